@@ -1,0 +1,89 @@
+# Every target sets up what it needs: `make site` and `make test` work in a fresh clone.
+# The network is used for installs only.
+
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+
+# Extra options for build.py, as in: make check ARGS='--format github'
+ARGS ?=
+
+# The first interpreter that is new enough and can make a venv: Debian's python3 cannot
+# until python3-venv is there.
+PYTHON ?= $(shell for python in python3.11 python3 python; do \
+	$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+# The browser of the site's tests. Set it to use another one.
+CHROMIUM ?= $(shell for browser in chromium chromium-browser google-chrome; do \
+	command -v $$browser && break; done)
+
+# A package manager that asks nothing, or nothing at all where there is none we may use.
+APT := $(shell command -v apt-get >/dev/null || exit; \
+	[ "$$(id -u)" = 0 ] && echo apt-get && exit; \
+	sudo -n true 2>/dev/null && echo sudo -n apt-get)
+
+.PHONY: site test check fmt serve bench lock clean help browser
+
+site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
+	$(BIN)/python build.py $(ARGS)
+
+test: .venv/requirements-dev.stamp browser ## Run every test: lint, types, formatting, pytest
+	$(BIN)/ruff check
+	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
+	$(BIN)/mypy --strict
+	@$(BIN)/python build.py fmt --check || { echo "To repair: make fmt"; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest
+
+check: .venv/requirements.stamp ## Parse and validate the graph
+	$(BIN)/python build.py check $(ARGS)
+
+fmt: .venv/requirements-dev.stamp ## Format the Python and the Turtle
+	$(BIN)/ruff format
+	$(BIN)/python build.py fmt
+
+serve: .venv/requirements.stamp ## Build, serve on this machine, rebuild on change
+	$(BIN)/python build.py serve $(ARGS)
+
+bench: .venv/requirements-dev.stamp ## Measure the build
+	$(BIN)/python tests/bench.py
+
+# The dev lock is compiled against the runtime lock, so that both name the same versions.
+# A lock must hold for everybody: no address of this machine's package index goes into it.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
+	--allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock files
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.txt \
+		--output-file requirements-dev.txt pyproject.toml
+
+clean: ## Remove what was built, and the caches (not .venv)
+	rm -rf build site .mypy_cache .ruff_cache .pytest_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@[ -n "$(PYTHON)" ] || { \
+		echo "This needs Python 3.11 or newer, with venv. On Debian: apt-get install python3-venv"; \
+		echo "If it has another name: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# A stamp is as new as the lock that it installed: a changed lock is installed, nothing else is.
+.venv/%.stamp: %.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+browser: # Chromium, and glyphs for the Chinese pages it shows
+	@missing=; \
+	command -v "$(CHROMIUM)" >/dev/null || missing="chromium"; \
+	[ "$$(uname)" != Linux ] || fc-list :lang=zh 2>/dev/null | grep -q . || \
+		missing="$$missing fontconfig fonts-noto-cjk"; \
+	[ -n "$$missing" ] || exit 0; \
+	[ -n "$(APT)" ] || { \
+		echo "The tests need Chromium and a Chinese font; not found: $$missing"; \
+		echo "On Debian, as root: apt-get install $$missing"; \
+		echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test"; exit 1; }; \
+	$(APT) update -qq && \
+	DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing

@@ -1,0 +1,105 @@
+# English texts of the command line and the site. Every message here has its twin in zh.ftl.
+
+## Levels of a finding
+
+level-error = error
+level-warning = warning
+level-notice = notice
+
+## Findings: what is wrong, and (.fix) how to mend it
+
+not-utf8 = The file is not UTF-8: byte { $byte } cannot be read.
+    .fix = Save the file with the encoding UTF-8 in your editor.
+turtle-syntax = This is not valid Turtle: { $detail }.
+    .fix = Look at this line and the one before it: a missing “;”, “.” or closing quotation mark is the usual cause.
+dangling-link = Nothing in the graph describes { $target }.
+    .fix = { $guess ->
+        [none] Write its file, or correct the name.
+       *[other] Write its file, or correct the name. Did you mean { $guess }?
+    }
+wrong-path = The path { $path } is not <section>/<slug>.ttl.
+    .fix = Use one of these sections: { $sections }; and a slug of lower-case letters, digits and single hyphens.
+no-own-entity = The file does not describe { $expected }, the entity that its path names.
+    .fix = Rename the file, or make { $expected } the subject of its statements.
+foreign-subject = { $subject } does not belong in this file, which is the home of { $expected }.
+    .fix = Move these statements to the file of { $subject }, or correct the subject.
+no-class = { $subject } has no class of the model that fits its place.
+    .fix = After “a”, write one of: { $classes }.
+wrong-section = { $subject } is an { $cls }, which belongs in the folder { $section }/.
+    .fix = Move the file to { $section }/ and change its IRI, or correct its class.
+blank-node = The file uses a blank node, which nobody can link to.
+    .fix = Give the thing a name of its own: a fragment such as :grant-2010.
+hidden-character = The text holds an invisible character that turns the direction of writing.
+    .fix = Type the text again, or delete the character (U+202A to U+202E, U+2066 to U+2069, U+200E, U+200F, U+061C).
+unsafe-link = { $link } is not a web address.
+    .fix = Use an IRI that starts with https:// or http://.
+unknown-term = The vocabulary has no term { $term }.
+    .fix = Correct the spelling; the page of the ontology lists all terms.
+no-such-field = { $predicate } is not a field of the class “{ $cls }”.
+    .fix = Correct the property, or add a property shape for it to ontology/shapes/.
+duplicate-label = The name “{ $label }” is taken: { $other } has it too.
+    .fix = If both are one thing, merge the files; otherwise make the names differ.
+shape-unplaced = The property shape { $shape } has no IRI, no path or no section of the page.
+    .fix = Name the shape and give it sh:path and sh:group.
+no-entities = The folder { $folder } describes nothing under the base { $base }.
+    .fix = { $namespaces ->
+        [none] Check that the folder holds Turtle files (.ttl).
+       *[other] Give the base of your own IRIs with --base. Most subjects stand under: { $namespaces }.
+    }
+no-folder = There is no folder { $folder }.
+    .fix = Check the path.
+not-formatted = The file is not in the one Turtle formatting.
+    .fix = Run “make fmt”.
+mkdocs-failed = MkDocs could not build the site: { $detail }
+    .fix = The last good site is untouched. Mend what is named here and build again.
+
+shacl-min-count = { $entity }: “{ $field }” ({ $predicate }) needs at least { $least ->
+        [one] one value
+       *[other] { $least } values
+    }.
+    .fix = Add { $predicate }. { $help }
+shacl-max-count = { $entity }: “{ $field }” ({ $predicate }) may have at most { $most ->
+        [one] one value
+       *[other] { $most } values
+    }.
+    .fix = Keep the right one and delete the others.
+shacl-class = { $entity }: the value { $value } of “{ $field }” ({ $predicate }) is of the wrong class.
+    .fix = Expected: { $expected }.
+shacl-datatype = { $entity }: the value “{ $value }” of “{ $field }” ({ $predicate }) has the wrong form.
+    .fix = Expected: { $expected }.
+shacl-node-kind = { $entity }: the value “{ $value }” of “{ $field }” ({ $predicate }) must be a link.
+    .fix = Write a prefixed name or an IRI in angle brackets, without quotation marks.
+shacl-language-in = { $entity }: the text “{ $value }” of “{ $field }” ({ $predicate }) has no allowed language tag.
+    .fix = Add one of these tags after the closing quotation mark: { $languages }.
+shacl-unique-lang = { $entity }: “{ $field }” ({ $predicate }) has two texts in one language.
+    .fix = Keep one text in each language; put other names in skos:altLabel.
+shacl-pattern = { $entity }: the value “{ $value }” of “{ $field }” ({ $predicate }) does not have the right form.
+    .fix = { $help }
+shacl-min-length = { $entity }: the text “{ $value }” of “{ $field }” ({ $predicate }) is too short.
+    .fix = { $help }
+shacl-min-inclusive = { $entity }: the value { $value } of “{ $field }” ({ $predicate }) is too small.
+    .fix = { $help }
+shacl-max-inclusive = { $entity }: the value { $value } of “{ $field }” ({ $predicate }) is too large.
+    .fix = { $help }
+shacl-or = { $entity }: the value “{ $value }” of “{ $field }” ({ $predicate }) is none of the things it may be.
+    .fix = Expected: { $expected }.
+shacl-other = { $entity }: “{ $field }” ({ $predicate }): { $detail }
+    .fix = { $help }
+
+## Progress and results of the command line
+
+check-good = { $files } files, { $statements } statements: nothing wrong.
+check-bad = { $errors ->
+        [one] one error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] one warning
+       *[other] { $warnings } warnings
+    }.
+build-done = { $entities } entities, { $pages } pages: { $folder }
+build-stopped = Not built. The site in { $folder } is as it was.
+served-at = Serving at { $address } (Ctrl+C stops it).
+file-written = Written: { $path }
+file-exists = { $path } exists already.
+section-unknown = There is no section { $section }. Sections: { $sections }.
+slug-empty = The name “{ $label }” gives no slug; name one with --slug.

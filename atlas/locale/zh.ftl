@@ -1,0 +1,93 @@
+# 命令行与网站的中文文本。每条消息在 en.ftl 中都有对应的一条。
+
+## 结果的级别
+
+level-error = 错误
+level-warning = 警告
+level-notice = 提示
+
+## 检查结果：错在哪里，以及（.fix）如何改正
+
+not-utf8 = 文件不是 UTF-8 编码：无法读取字节 { $byte }。
+    .fix = 请在编辑器中以 UTF-8 编码重新保存该文件。
+turtle-syntax = 不是有效的 Turtle：{ $detail }。
+    .fix = 请查看本行和上一行：通常是缺少“;”、“.”或右引号。
+dangling-link = 图谱中没有对 { $target } 的任何描述。
+    .fix = { $guess ->
+        [none] 请编写它的文件，或更正名称。
+       *[other] 请编写它的文件，或更正名称。是否应为 { $guess }？
+    }
+wrong-path = 路径 { $path } 不符合 <栏目>/<标识>.ttl 的形式。
+    .fix = 请使用下列栏目之一：{ $sections }；标识只能由小写字母、数字和单个连字符组成。
+no-own-entity = 文件没有描述其路径所指的实体 { $expected }。
+    .fix = 请重命名文件，或以 { $expected } 作为陈述的主语。
+foreign-subject = { $subject } 不应出现在本文件中，本文件属于 { $expected }。
+    .fix = 请将这些陈述移到 { $subject } 的文件中，或更正主语。
+no-class = { $subject } 没有与其位置相符的类。
+    .fix = 请在“a”之后填写下列之一：{ $classes }。
+wrong-section = { $subject } 属于 { $cls }，应放在文件夹 { $section }/ 中。
+    .fix = 请将文件移到 { $section }/ 并更改其 IRI，或更正其类。
+blank-node = 文件使用了空白节点，无法被链接。
+    .fix = 请为其命名，例如使用片段 :grant-2010。
+hidden-character = 文本含有改变书写方向的不可见字符。
+    .fix = 请重新输入该文本，或删除该字符（U+202A 至 U+202E、U+2066 至 U+2069、U+200E、U+200F、U+061C）。
+unsafe-link = { $link } 不是网址。
+    .fix = 请使用以 https:// 或 http:// 开头的 IRI。
+unknown-term = 词汇表中没有术语 { $term }。
+    .fix = 请更正拼写；本体页面列有全部术语。
+no-such-field = { $predicate } 不是“{ $cls }”类的字段。
+    .fix = 请更正该属性，或在 ontology/shapes/ 中为其添加属性形状。
+duplicate-label = 名称“{ $label }”已被使用：{ $other } 中也有。
+    .fix = 如为同一事物，请合并文件；否则请使名称有所区别。
+shape-unplaced = 属性形状 { $shape } 缺少 IRI、路径或页面版块。
+    .fix = 请为该形状命名，并写明 sh:path 和 sh:group。
+no-entities = 文件夹 { $folder } 没有描述基础 IRI { $base } 之下的任何事物。
+    .fix = { $namespaces ->
+        [none] 请确认文件夹中有 Turtle 文件（.ttl）。
+       *[other] 请用 --base 给出您自己的基础 IRI。多数主语位于：{ $namespaces }。
+    }
+no-folder = 没有文件夹 { $folder }。
+    .fix = 请检查路径。
+not-formatted = 文件不符合统一的 Turtle 格式。
+    .fix = 请运行“make fmt”。
+mkdocs-failed = MkDocs 未能生成网站：{ $detail }
+    .fix = 上一次成功生成的网站未受影响。请改正上述问题后重新生成。
+
+shacl-min-count = { $entity }：“{ $field }”（{ $predicate }）至少需要 { $least } 个值。
+    .fix = 请补充 { $predicate }。{ $help }
+shacl-max-count = { $entity }：“{ $field }”（{ $predicate }）最多只能有 { $most } 个值。
+    .fix = 请保留正确的值，删除其余的值。
+shacl-class = { $entity }：“{ $field }”（{ $predicate }）的值 { $value } 不属于规定的类。
+    .fix = 应为：{ $expected }。
+shacl-datatype = { $entity }：“{ $field }”（{ $predicate }）的值“{ $value }”形式不对。
+    .fix = 应为：{ $expected }。
+shacl-node-kind = { $entity }：“{ $field }”（{ $predicate }）的值“{ $value }”必须是链接。
+    .fix = 请写带前缀的名称，或用尖括号括起的 IRI，不加引号。
+shacl-language-in = { $entity }：“{ $field }”（{ $predicate }）的文本“{ $value }”没有允许的语言标记。
+    .fix = 请在右引号后加上下列标记之一：{ $languages }。
+shacl-unique-lang = { $entity }：“{ $field }”（{ $predicate }）在同一语言中有两个文本。
+    .fix = 每种语言请只保留一个文本；其他名称请写入 skos:altLabel。
+shacl-pattern = { $entity }：“{ $field }”（{ $predicate }）的值“{ $value }”形式不对。
+    .fix = { $help }
+shacl-min-length = { $entity }：“{ $field }”（{ $predicate }）的文本“{ $value }”过短。
+    .fix = { $help }
+shacl-min-inclusive = { $entity }：“{ $field }”（{ $predicate }）的值 { $value } 过小。
+    .fix = { $help }
+shacl-max-inclusive = { $entity }：“{ $field }”（{ $predicate }）的值 { $value } 过大。
+    .fix = { $help }
+shacl-or = { $entity }：“{ $field }”（{ $predicate }）的值“{ $value }”不属于任何允许的种类。
+    .fix = 应为：{ $expected }。
+shacl-other = { $entity }：“{ $field }”（{ $predicate }）：{ $detail }
+    .fix = { $help }
+
+## 命令行的进度与结果
+
+check-good = { $files } 个文件，{ $statements } 条陈述：没有问题。
+check-bad = { $errors } 个错误，{ $warnings } 个警告。
+build-done = { $entities } 个实体，{ $pages } 个页面：{ $folder }
+build-stopped = 未生成。{ $folder } 中的网站保持原样。
+served-at = 网站地址：{ $address }（按 Ctrl+C 停止）。
+file-written = 已写入：{ $path }
+file-exists = { $path } 已存在。
+section-unknown = 没有栏目 { $section }。可用栏目：{ $sections }。
+slug-empty = 无法由名称“{ $label }”得出标识；请用 --slug 指定。
