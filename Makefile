@@ -38,6 +38,7 @@ check: .venv/requirements.stamp ## Parse and validate the graph
 	$(BIN)/python build.py check $(ARGS)
 
 fmt: .venv/requirements-dev.stamp ## Format the Python and the Turtle
+	$(BIN)/ruff check --quiet --select I --fix # sorts imports
 	$(BIN)/ruff format
 	$(BIN)/python build.py fmt
 

@@ -2,48 +2,228 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from atlas import load, shapes, validate
+from atlas import data, formatting, load, model, publish, render, scaffold, serve, shapes, validate
 from atlas.findings import Finding, Level, has_errors, report
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import DEFAULT_BASE, Iris
+from atlas.site import describe
+
+GOOD, BAD = 0, 1
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class Job:
-    """What the options ask for."""
+    """What the options ask for; ``ontology`` and ``docs`` may be missing."""
 
-    graph: Path = Path("graph")
-    ontology: Path | None = None
-    docs: Path | None = None
-    out: Path = Path("site")
-    iris: Iris = Iris()
-    language: str = LANGUAGES[0]
-    form: str = "text"
+    graph: Path
+    ontology: Path | None
+    docs: Path | None
+    out: Path
+    iris: Iris
+    language: str
+    form: str
+
+    def say(self, name: str, **values: str | int) -> None:
+        """Tell progress or a result, on standard error."""
+        click.echo(catalogue(self.language).text(name, **values), err=True)
+
+    def report(self, findings: list[Finding]) -> None:
+        """Print findings on standard output."""
+        text = report(findings, catalogue(self.language), self.form)
+        if text:
+            click.echo(text)
 
 
-def checked(job: Job) -> tuple[load.Source, shapes.Specs, list[Finding]]:
+def _folder(**settings: Any) -> Any:
+    return click.Path(file_okay=False, path_type=Path, **settings)
+
+
+_OPTIONS = (
+    click.option("--graph", type=_folder(exists=True), help="Folder of Turtle files [graph]"),
+    click.option(
+        "--ontology", type=_folder(exists=True), help="The model [ontology, beside --graph]"
+    ),
+    click.option("--docs", type=_folder(exists=True), help="Written pages [docs, beside --graph]"),
+    click.option("--out", type=_folder(), help="Where the site goes [site]"),
+    click.option("--base", help=f"Base IRI of the entities [{DEFAULT_BASE}]"),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages [en]"),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        help="How findings are printed [text]",
+    ),
+)
+
+
+def with_options(command: _Command) -> _Command:
+    """Give a command the common options, which stand before or after its name alike."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _job(context: click.Context, given: Mapping[str, Any]) -> Job:
+    above = context.obj or {}
+    chosen = {**above, **{name: value for name, value in given.items() if value is not None}}
+    graph = chosen.get("graph", Path("graph"))
+    if not graph.is_dir():
+        raise click.BadParameter(f"there is no folder {graph}", param_hint="--graph")
+    try:
+        iris = Iris(chosen.get("base", DEFAULT_BASE))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--base") from error
+    return Job(
+        graph=graph,
+        ontology=chosen.get("ontology") or _sibling(graph, "ontology"),
+        docs=chosen.get("docs") or _sibling(graph, "docs"),
+        out=chosen.get("out", Path("site")),
+        iris=iris,
+        language=chosen.get("lang", LANGUAGES[0]),
+        form=chosen.get("form", "text"),
+    )
+
+
+def _sibling(graph: Path, name: str) -> Path | None:
+    folder = graph.absolute().parent / name
+    return Path(os.path.relpath(folder)) if folder.is_dir() else None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was read, and what is wrong with it."""
+
+    source: load.Source
+    model: load.Source
+    specs: shapes.Specs
+    findings: list[Finding]
+
+
+def checked(job: Job) -> Checked:
+    """Read the model and the graph, and validate the graph; every finding of both together."""
+    ontology = load.load(job.ontology, job.iris) if job.ontology else load.Source()
+    specs, misread = shapes.read(ontology, job.iris)
     source = load.load(job.graph, job.iris, progress=True)
-    model = load.load(job.ontology, job.iris) if job.ontology else load.Source()
-    specs, found = shapes.read(model, job.iris)
-    return source, specs, [*model.findings, *found, *validate.validate(source, specs, job.iris)]
+    found = validate.validate(source, specs, job.iris)
+    return Checked(source, ontology, specs, [*ontology.findings, *misread, *found])
 
 
-@click.command()
-@click.argument("command")
-@click.argument("files", nargs=-1)
-@click.option("--lang", default="en")
-def main(command: str, files: tuple[str, ...], lang: str) -> None:
-    job = Job(ontology=Path("ontology"))
-    source, specs, findings = checked(job)
-    wanted = [f for f in findings if not files or any(f.file.endswith(x) for x in files)]
-    click.echo(report(wanted, catalogue(lang), "text"))
-    sys.exit(1 if has_errors(wanted) else 0)
+def built(job: Job) -> bool:
+    """Check, render and publish; return whether the site was made."""
+    read = checked(job)
+    job.report(read.findings)
+    if has_errors(read.findings):
+        job.say("build-stopped", folder=str(job.out))
+        return False
+    atlas = model.build(read.source, read.specs, job.iris)
+    if not atlas.entities:
+        job.report([validate.nothing_to_show(read.source, job.iris, job.graph)])
+        return False
+    site = describe(atlas, job.graph, job.docs, job.out)
+    pages = render.render(atlas, site.shell, data.schema_org(atlas))
+    files = data.files(atlas, read.source, read.model)
+    try:
+        count = publish.publish(site.target, pages, files)
+    except publish.PublishError as error:
+        job.report([Finding("mkdocs-failed", Level.ERROR, values={"detail": str(error)})])
+        return False
+    job.say("build-done", entities=len(atlas.entities), pages=count, folder=str(job.out))
+    return True
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@with_options
+@click.pass_context
+def main(context: click.Context, /, **given: Any) -> None:
+    """Check the graph, render it in every language and publish it, in one atomic step."""
+    context.obj = {name: value for name, value in given.items() if value is not None}
+    if context.invoked_subcommand is None:
+        sys.exit(GOOD if built(_job(context, {})) else BAD)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@with_options
+@click.pass_context
+def check(context: click.Context, /, files: tuple[Path, ...], **given: Any) -> None:
+    """Parse and validate only. With FILES, tell only what is wrong in those."""
+    job = _job(context, given)
+    read = checked(job)
+    wanted = {file.resolve() for file in files}
+    findings = [f for f in read.findings if not wanted or Path(f.file).resolve() in wanted]
+    job.report(findings)
+    if findings:
+        errors = sum(f.level is Level.ERROR for f in findings)
+        job.say("check-bad", errors=errors, warnings=len(findings) - errors)
+    else:
+        counts = {"files": len(read.source.files), "statements": len(read.source.statements)}
+        job.say("check-good", **counts)
+    sys.exit(BAD if has_errors(findings) else GOOD)
+
+
+@main.command(name="serve")
+@click.option("--port", default=8000, show_default=True, help="Port on the loopback address")
+@with_options
+@click.pass_context
+def serve_command(context: click.Context, /, port: int, **given: Any) -> None:
+    """Build, serve on loopback, and build again whenever a source changes."""
+    job = _job(context, given)
+    if not built(job) and not job.out.is_dir():
+        sys.exit(BAD)
+    watched = [folder for folder in (job.graph, job.ontology, job.docs) if folder]
+
+    def rebuild() -> None:
+        built(job)
+
+    job.say("served-at", address=f"http://127.0.0.1:{port}/")
+    serve.serve(job.out, port, watched, rebuild)
+
+
+@main.command()
+@click.argument("section")
+@click.argument("label")
+@click.option("--zh", "label_zh", required=True, help="The label in Chinese")
+@click.option("--slug", help="Last segment of the address; by default made from the label")
+@with_options
+@click.pass_context
+def new(
+    context: click.Context, /, section: str, label: str, label_zh: str, slug: str, **given: Any
+) -> None:
+    """Write the skeleton of an entity: new SECTION "English label" --zh "中文标签"."""
+    job = _job(context, given)
+    ontology = load.load(job.ontology, job.iris) if job.ontology else load.Source()
+    specs, _ = shapes.read(ontology, job.iris)
+    try:
+        labels = {"en": label, "zh": label_zh}
+        path, text = scaffold.skeleton(specs, job.iris, section, labels, slug)
+        scaffold.write(job.graph / path, text)
+    except scaffold.ScaffoldError as error:
+        raise click.UsageError(catalogue(job.language).text(error.name, **error.values)) from error
+    job.say("file-written", path=str(job.graph / path))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; tell what would change")
+@with_options
+@click.pass_context
+def fmt(context: click.Context, /, only_check: bool, **given: Any) -> None:
+    """Bring every Turtle file into the one formatting."""
+    job = _job(context, given)
+    folders = [folder for folder in (job.graph, job.ontology) if folder]
+    findings = formatting.run(folders, only_check=only_check)
+    job.report(findings)
+    sys.exit(BAD if has_errors(findings) else GOOD)
 
 
 if __name__ == "__main__":

@@ -1,2 +1,4 @@
-"""Turtle files in, a bilingual static site out: one module a step, in the order load, validate,
-model, render, data, publish."""
+"""Turtle files in, a bilingual static site out.
+
+One module a step, in the order load, shapes, validate, model, render, data, publish.
+"""

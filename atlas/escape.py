@@ -21,6 +21,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # C0 and C1 controls but tab and line feed: HTML, YAML and XML all forbid them.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^$:=@/&<>\"'%]")
+_SPACES = re.compile(r"\s+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 _prose = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
@@ -42,7 +43,7 @@ def html(text: str) -> Markup:
 
     One line, because a blank line would end an HTML block of Markdown.
     """
-    return _escape_markup(" ".join(clean(text).split()))
+    return _escape_markup(_SPACES.sub(" ", clean(text)))
 
 
 def prose(text: str) -> Markup:

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
-from fluent.syntax import ast
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 _LOCALES = Path(__file__).parent / "locale"
 
@@ -39,18 +40,18 @@ class Catalogue:
         # The library passes over what it cannot parse; a message must not vanish in silence.
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{language}.ftl: cannot read {entry.content.splitlines()[0]!r}")
+                raise ValueError(f"{language}.ftl: cannot read {entry.content!r}")
         self._bundle.add_resource(resource)
 
-    def text(self, name: str, **values: str | int) -> str:
+    def text(self, name: str, /, **values: str | int) -> str:
         """Return the message ``name``, filled; raises ``LookupError`` when there is none."""
         return self._format(name, self._bundle.get_message(name).value, values)
 
-    def attribute(self, name: str, attribute: str, **values: str | int) -> str:
+    def attribute(self, name: str, attribute: str, /, **values: str | int) -> str:
         """Return an attribute of the message ``name``; raises ``LookupError`` when missing."""
         return self._format(name, self._bundle.get_message(name).attributes[attribute], values)
 
-    def _format(self, name: str, pattern: object, values: dict[str, str | int]) -> str:
+    def _format(self, name: str, pattern: Any, values: dict[str, str | int]) -> str:
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise LookupError(f"{self.language}.ftl, {name}: {errors[0]}")

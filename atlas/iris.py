@@ -98,7 +98,7 @@ class Iris:
         return iri.removeprefix(self.base) if self.covers(iri) else iri
 
     def rebase(self, iri: str) -> str:
-        """Return ``iri`` moved from the atlas's own base to this one, so that a fork can publish."""
+        """Return ``iri`` moved from the atlas's own base to this one, for a fork."""
         if self.base != DEFAULT_BASE and iri.startswith(DEFAULT_BASE):
             return self.base + iri.removeprefix(DEFAULT_BASE)
         return iri

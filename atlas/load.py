@@ -68,7 +68,9 @@ class Source:
                 return f"{prefix}:{local}"
         return ""
 
-    def line(self, file: int, iris: Iris, subject: str, predicate: str = "", value: str = "") -> int:
+    def line(
+        self, file: int, iris: Iris, subject: str, predicate: str = "", value: str = ""
+    ) -> int:
         """Return the line (from 1) of a statement, or of the nearest thing that the file says."""
         return self.files[file].lines.of(iris, subject, predicate, value)
 
@@ -83,8 +85,8 @@ class _LineParser(SinkParser):
 
     def makeStatement(self, quadruple: Any) -> None:  # noqa: N802 - rdflib's name
         formula, predicate, subject, value = quadruple
-        spoken = (self._sink.normalise(formula, term) for term in (subject, predicate, value))
-        self._noted.append((*(str(term) for term in spoken), self.lines + 1))
+        s, p, o = (str(self._sink.normalise(formula, t)) for t in (subject, predicate, value))
+        self._noted.append((s, p, o, self.lines + 1))
 
 
 class Lines:

@@ -1,5 +1,8 @@
-"""Statements and specifications in, frozen entities out: labels, sorted facts with their
-citations, parts, and computed back-links. What it returns needs no RDF library to be read."""
+"""Statements and specifications in, frozen entities out.
+
+An entity has labels, sorted facts with their citations, parts, and computed back-links; nothing
+it holds needs an RDF library to be read.
+"""
 
 from __future__ import annotations
 
@@ -59,15 +62,16 @@ class Text:
 class Ref:
     """A link: ``address`` leads from the root of a language, and is None for another site's.
 
-    A part is labelled by its ``owner`` and its ``own`` name together; both are empty otherwise.
+    It is hashed by its IRI alone: mappings of words cannot be. A part is labelled by its ``owner`` and its ``own`` name, as it follows a comma, together; both
+    are empty otherwise.
     """
 
     iri: str
-    label: Words
+    label: Words = field(hash=False)
     address: str | None
-    kind: Words = field(default_factory=dict)
-    owner: Words = field(default_factory=dict)
-    own: Words = field(default_factory=dict)
+    kind: Words = field(default_factory=dict, hash=False)
+    owner: Words = field(default_factory=dict, hash=False)
+    own: Words = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +275,8 @@ class _Builder:
             return Ref(iri, label, self.addresses.of(iri), kind)
         short = self._words(owner, [self.iris.term("citeAs")]) or self._label(owner)
         own = self._words(iri, LABELS)
-        return Ref(iri, _joined(short, own), self.addresses.of(iri), kind, short, own)
+        following = {tag: _lowered(text) for tag, text in own.items()}
+        return Ref(iri, _joined(short, own), self.addresses.of(iri), kind, short, following)
 
     def _term_ref(self, iri: str) -> Ref:
         known = self.specs.concepts.get(iri) or self.specs.schemes.get(iri)
@@ -409,9 +414,9 @@ class _Builder:
     def _tables(self, iri: str) -> Iterator[tuple[Group | None, PartTable]]:
         """Yield the tables of parts, each with the section of the page it belongs in."""
         by_class: dict[str, list[str]] = defaultdict(list)
-        for part in self.parts.get(iri, ()):
-            spec = self._spec(part)
-            by_class[spec.iri if spec else ""].append(part)
+        for name in self.parts.get(iri, ()):
+            spec = self._spec(name)
+            by_class[spec.iri if spec else ""].append(name)
         for cls in [*(c.iri for c in self.specs.part_classes), ""]:
             if cls in by_class:
                 spec = self.specs.classes.get(cls)
@@ -420,7 +425,8 @@ class _Builder:
                 for part in parts:
                     for path, row in part.rows.items():
                         columns.setdefault(path, row)
-                ordered = [columns[f.path] for f in (spec.fields if spec else ()) if f.path in columns]
+                known = [f.path for f in spec.fields] if spec else []
+                ordered = [columns[path] for path in known if path in columns]
                 ordered += [c for path, c in sorted(columns.items()) if c not in ordered]
                 table = PartTable(spec, tuple(ordered), parts)
                 yield (spec.parts_group if spec else None), table

@@ -23,13 +23,12 @@ Words = Mapping[str, str]
 """Text by language."""
 
 
-
 @dataclass(frozen=True)
 class Group:
     """A section of a page (``sh:PropertyGroup``)."""
 
     iri: str
-    label: Words
+    label: Words = field(hash=False)
     order: float
 
 
@@ -130,7 +129,7 @@ class Specs:
         return next((c for c in self.classes.values() if c.section == section), None)
 
     def best(self, types: Iterable[str]) -> ClassSpec | None:
-        """Return the class of the model among ``types``; the first in order if there are several."""
+        """Return the model's class among ``types``; of several, the first in order."""
         known = [self.classes[t] for t in types if t in self.classes]
         return min(known, key=_by_order) if known else None
 
@@ -143,7 +142,7 @@ def words(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
     """Return the texts of ``subject`` by language; untagged text stands under ``""``."""
     found = {
         (value.language or ""): str(value)
-        for value in sorted(graph.objects(subject, predicate))
+        for value in sorted(graph.objects(subject, predicate), key=str)
         if isinstance(value, Literal)
     }
     return found
@@ -218,8 +217,8 @@ class _Reader:
         for shape, cls in self.graph.subject_objects(SH.targetClass):
             targets[cls].append(shape)
         for cls in sorted(n for n in targets if isinstance(n, URIRef)):
-            lineage = list(self.graph.transitive_objects(cls, RDFS.subClassOf))
-            shapes = [shape for ancestor in lineage for shape in targets.get(ancestor, [])]
+            lineage = [n for n in self.graph.transitive_objects(cls, RDFS.subClassOf) if n]
+            shapes = [shape for ancestor in lineage for shape in targets[ancestor]]
             group = self.graph.value(cls, self._term("partsGroup"))
             label = words(self.graph, cls, RDFS.label)
             yield ClassSpec(
@@ -236,7 +235,7 @@ class _Reader:
 
     def _fields(self, shapes: list[Node]) -> tuple[Field, ...]:
         nodes = {p for shape in shapes for p in self.graph.objects(shape, SH.property)}
-        fields = [f for f in map(self._field, sorted(nodes)) if f is not None]
+        fields = [f for f in map(self._field, sorted(nodes, key=str)) if f is not None]
         return tuple(sorted(fields, key=lambda f: (f.group.order, f.order, f.iri)))
 
     def _field(self, node: Node) -> Field | None:
@@ -290,7 +289,7 @@ class _Reader:
     def unplaced(self, source: Source) -> Iterator[Finding]:
         """Yield a finding for each property shape that could not become a field."""
         where = {s.subject.value: s.file for s in source.statements}
-        for node in sorted(self.graph.objects(None, SH.property)):
+        for node in sorted(self.graph.objects(None, SH.property), key=str):
             if self._field(node) is None or not isinstance(node, URIRef):
                 file = where.get(str(node), 0)
                 line = source.line(file, self.iris, str(node))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
@@ -63,7 +64,9 @@ class _Checked:
         """Return ``iri`` as an editor writes it: with its prefix, or without the base."""
         return self.source.curie(iri) or self.iris.short(iri)
 
-    def at(self, rule: str, statement: Statement, level: Level = Level.ERROR, **values: str) -> Finding:
+    def at(
+        self, rule: str, statement: Statement, level: Level = Level.ERROR, **values: str
+    ) -> Finding:
         """Return a finding at the line of ``statement``."""
         line = self.source.line(
             statement.file,
@@ -225,7 +228,11 @@ class _Checked:
         data = to_rdflib(self.source.statements)
         data += self.specs.graph
         _, results, _ = pyshacl.validate(
-            data, shacl_graph=self.specs.graph, inference="none", advanced=False, do_owl_imports=False
+            data,
+            shacl_graph=self.specs.graph,
+            inference="none",
+            advanced=False,
+            do_owl_imports=False,
         )
         if not isinstance(results, Graph):
             raise RuntimeError(f"pyshacl returned no report: {results}")
@@ -321,9 +328,13 @@ def _kebab(component: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
-def foreign_namespaces(source: Source, limit: int = 5) -> Iterable[tuple[str, int]]:
-    """Return the namespaces of most subjects of ``source``, for a reader who gave no base."""
-    counts: dict[str, int] = defaultdict(int)
-    for subject in {s.subject.value for s in source.statements if isinstance(s.subject, ox.NamedNode)}:
-        counts[re.sub(r"[^/#]*$", "", subject)] += 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+def nothing_to_show(source: Source, iris: Iris, folder: Path) -> Finding:
+    """Return the finding for a graph that has no subject under the base, with a better base."""
+    counts: Counter[str] = Counter(
+        re.sub(r"[^/#]*$", "", subject)
+        for subject in {s.subject.value for s in source.statements}
+        if subject.startswith("http")
+    )
+    best = ", ".join(namespace for namespace, _ in counts.most_common(3)) or "none"
+    values = {"folder": folder.as_posix(), "base": iris.base, "namespaces": best}
+    return Finding("no-entities", Level.ERROR, values=values)

@@ -46,8 +46,6 @@ no-entities = The folder { $folder } describes nothing under the base { $base }.
         [none] Check that the folder holds Turtle files (.ttl).
        *[other] Give the base of your own IRIs with --base. Most subjects stand under: { $namespaces }.
     }
-no-folder = There is no folder { $folder }.
-    .fix = Check the path.
 not-formatted = The file is not in the one Turtle formatting.
     .fix = Run “make fmt”.
 mkdocs-failed = MkDocs could not build the site: { $detail }
@@ -103,3 +101,59 @@ file-written = Written: { $path }
 file-exists = { $path } exists already.
 section-unknown = There is no section { $section }. Sections: { $sections }.
 slug-empty = The name “{ $label }” gives no slug; name one with --slug.
+
+## The pages of the site
+
+home = Home
+breadcrumb = You are here
+comma = ,{" "}
+list-separator = ;{" "}
+yes = yes
+no = no
+only-in = { $language ->
+    [en] in English only
+    [zh] in Chinese only
+   *[other] in { $language } only
+}
+also-called = Also called
+deprecated = This entry has been withdrawn and is kept for those who link to it.
+use-instead = Use instead:
+facts = Facts
+part-name = Name
+linked-from = Linked from
+inverse-of = { $name }: named by
+show-more = Show { $count } more
+this-page = This page
+as-data = As data:
+format-ttl = Turtle
+format-jsonld = JSON-LD
+format-nt = N-Triples
+cite-as = Cite as:
+edit-this = Edit this entry
+all-entities = All entries
+entries = { $count ->
+    [one] entry
+   *[other] entries
+}
+holds = It holds { $entities } entries in { $triples } statements; { $parts } of their parts (decision paragraphs, results, figures, source paragraphs) have an address of their own.
+ontology-title = The model
+ontology-lead = What kinds of things the atlas describes, which properties they have and which lists of values it uses, term by term. This page is made from the ontology itself.
+ontology-classes = Classes
+ontology-properties = Properties
+narrower-than = A kind of
+inverse-name = Seen from the other side:
+fields = { $count ->
+    [one] One field
+   *[other] { $count } fields
+}
+field = Field
+property = Property
+how-many = How many
+values = Values
+meaning = Meaning
+entries-of = { $count ->
+    [one] See the one entry
+   *[other] See all { $count } entries
+}
+nav-home = Home
+nav-model = The model

@@ -46,8 +46,6 @@ no-entities = 文件夹 { $folder } 没有描述基础 IRI { $base } 之下的�
         [none] 请确认文件夹中有 Turtle 文件（.ttl）。
        *[other] 请用 --base 给出您自己的基础 IRI。多数主语位于：{ $namespaces }。
     }
-no-folder = 没有文件夹 { $folder }。
-    .fix = 请检查路径。
 not-formatted = 文件不符合统一的 Turtle 格式。
     .fix = 请运行“make fmt”。
 mkdocs-failed = MkDocs 未能生成网站：{ $detail }
@@ -91,3 +89,50 @@ file-written = 已写入：{ $path }
 file-exists = { $path } 已存在。
 section-unknown = 没有栏目 { $section }。可用栏目：{ $sections }。
 slug-empty = 无法由名称“{ $label }”得出标识；请用 --slug 指定。
+
+## 网站页面
+
+home = 首页
+breadcrumb = 当前位置
+comma = 、
+list-separator = ；
+yes = 是
+no = 否
+only-in = { $language ->
+    [en] 仅有英文
+    [zh] 仅有中文
+   *[other] 仅有 { $language }
+}
+also-called = 又称
+deprecated = 该条目已停用，仅为已有链接而保留。
+use-instead = 请改用：
+facts = 事实
+part-name = 名称
+linked-from = 链接到此的条目
+inverse-of = 以此为“{ $name }”的条目
+show-more = 显示其余 { $count } 项
+this-page = 本页
+as-data = 数据格式：
+format-ttl = Turtle
+format-jsonld = JSON-LD
+format-nt = N-Triples
+cite-as = 引用格式：
+edit-this = 编辑此条目
+all-entities = 全部条目
+entries = 个条目
+holds = 目前收录 { $entities } 个条目、{ $triples } 条陈述；其中 { $parts } 个组成部分（决定段落、成果、数据、来源段落）各有独立网址。
+ontology-title = 数据模型
+ontology-lead = 本图谱描述哪些事物、这些事物有哪些属性、使用哪些取值表，逐项列出。本页由本体自动生成。
+ontology-classes = 类
+ontology-properties = 属性
+narrower-than = 属于
+inverse-name = 反向名称：
+fields = { $count } 个字段
+field = 字段
+property = 属性
+how-many = 数量
+values = 取值
+meaning = 含义
+entries-of = 查看全部 { $count } 个条目
+nav-home = 首页
+nav-model = 数据模型

@@ -1,0 +1,603 @@
+"""Entities and hand-written pages in, Markdown pages out, as (path, text).
+
+Pure: it reads nothing but its templates, and needs no RDF library.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from atlas import escape
+from atlas.i18n import LANGUAGES, Catalogue, catalogue
+from atlas.iris import ONTOLOGY, anchor
+from atlas.model import (
+    ALT_LABEL,
+    RDF_TYPE,
+    SOURCE,
+    Atlas,
+    Backlinks,
+    Entity,
+    Fact,
+    PartTable,
+    Ref,
+    Row,
+    Section,
+    Text,
+    Value,
+    natural,
+)
+from atlas.shapes import ClassSpec, Concept, Field, Predicate, Words
+
+FORMATS = (
+    ("ttl", "text/turtle"),
+    ("jsonld", "application/ld+json"),
+    ("nt", "application/n-triples"),
+)
+"""The data files of an entity: suffix and media type."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = frozenset(
+    _XSD + name for name in ("integer", "decimal", "int", "long", "double", "float")
+)
+_DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
+_BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
+_DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What the pages need to know of the site around them.
+
+    ``edit`` is the address of the folder of Turtle files in the repository, or empty.
+    ``written`` holds the hand-written pages: language -> path below the language -> Markdown.
+    """
+
+    site_names: Words
+    edit: str
+    written: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Words as a page shows them; ``language`` is empty where it is the page's own or unknown."""
+
+    text: str
+    language: str = ""
+    other_language: bool = False
+    href: str = ""
+    is_number: bool = False
+    is_date: bool = False
+    machine: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row fit for one language: the facts to show, and the citations that all of them share."""
+
+    predicate: str
+    name: Shown
+    help: str
+    facts: tuple[Fact, ...]
+    shared: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link leads from the page it stands on."""
+
+    href: str
+    outside: bool = False
+
+
+@cache
+def _environment() -> Environment:
+    def finalize(value: Any) -> Any:
+        return value if isinstance(value, Markup) else escape.html(str(value))
+
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # "{#" alone begins a heading's id in Markdown.
+        comment_start_string="{#-",
+        comment_end_string="-#}",
+    )
+
+
+class Page:
+    """What templates may ask, for one page in one language.
+
+    ``address`` is the page's address from the root of its language, such as ``projects/x/``.
+    """
+
+    type_property = RDF_TYPE
+    alt_property = ALT_LABEL
+    source_property = SOURCE
+
+    def __init__(self, texts: Catalogue, address: str, site_name: str) -> None:
+        """Stand at ``address`` in the language of ``texts``."""
+        self.texts = texts
+        self.language = texts.language
+        self.address = address
+        self.site_name = site_name
+
+    def up(self) -> str:
+        """Return the way from this page to the root of its language, ``../`` for each level."""
+        return "../" * self.address.count("/")
+
+    def href(self, address: str) -> str:
+        """Return the way from this page to another of its language."""
+        return (self.up() + address) or "./"
+
+    def root(self, path: str) -> str:
+        """Return the way from this page to a file at the root of the site."""
+        return self.up() + ("" if self.language == LANGUAGES[0] else "../") + path
+
+    def twin(self, language: str) -> str:
+        """Return the way from this page to the same page in ``language``."""
+        return self.root(self.address if language == LANGUAGES[0] else f"{language}/{self.address}")
+
+    def say(self, message: str, /, **values: str | int) -> str:
+        """Return a text of the catalogue."""
+        return self.texts.text(message, **values)
+
+    def number(self, value: int) -> str:
+        """Return a count as the language writes it."""
+        return self.texts.number(str(value))
+
+    def words(self, words: Words) -> Shown:
+        """Return the text of ``words`` for this language, or another's, marked as such."""
+        for tag in (self.language, ""):
+            if tag in words:
+                return Shown(words[tag])
+        for tag, text in words.items():
+            return Shown(text, tag, other_language=True)
+        return Shown("")
+
+    def lang_attr(self, shown: Shown) -> Markup:
+        """Return a ``lang`` attribute where the text is not in the page's language."""
+        if not shown.language or shown.language == self.language:
+            return Markup("")
+        return Markup(' lang="{}"').format(escape.html(shown.language))
+
+    def heading(self, text: str) -> Markup:
+        """Return ``text`` for a Markdown heading."""
+        return Markup(escape.heading(text))  # noqa: S704 - escaped for Markdown and HTML
+
+    def prose(self, text: str) -> Markup:
+        """Return a prose field as HTML."""
+        return escape.prose(text)
+
+    def is_text(self, value: Value) -> bool:
+        """Say whether a value is a literal."""
+        return isinstance(value, Text)
+
+    def is_ref(self, value: Value) -> bool:
+        """Say whether a value is a link."""
+        return isinstance(value, Ref)
+
+    def literal(self, value: Text) -> Shown:
+        """Return a literal as the language writes it."""
+        if value.datatype in _NUMBERS:
+            text = self.texts.number(value.value)
+            return Shown(text, is_number=True, machine=value.value)
+        if value.datatype in _DATES:
+            return Shown(self.texts.date(value.value), is_date=True, machine=value.value)
+        if value.datatype == _XSD + "boolean":
+            return Shown(self.say("yes" if value.value in {"true", "1"} else "no"))
+        if value.datatype == _XSD + "anyURI" and (link := escape.web_link(value.value)):
+            return Shown(value.value, href=link)
+        other = bool(value.language) and value.language != self.language
+        foreign = value.language.split("-")[0] in LANGUAGES and other
+        return Shown(value.value, value.language if other else "", other_language=foreign)
+
+    def link(self, ref: Ref) -> Link | None:
+        """Return where ``ref`` leads: a page of the site, another site, or nowhere safe."""
+        if ref.address is not None:
+            return Link(self.href(ref.address))
+        outside = escape.web_link(ref.iri)
+        return Link(outside, outside=True) if outside else None
+
+    def rows(self, rows: Iterable[Row]) -> list[ShownRow]:
+        """Return ``rows`` fit for this language."""
+        return [shown for row in rows if (shown := self.row(row)) is not None]
+
+    def row(self, row: Row | None) -> ShownRow | None:
+        """Return ``row`` with its texts in this language only, unless it has none in it."""
+        if row is None:
+            return None
+        facts = self._in_language(row.facts)
+        citations = {fact.citations for fact in facts}
+        shared = citations.pop() if len(citations) == 1 else ()
+        return ShownRow(
+            row.predicate, self.words(row.name), self.words(row.help).text, facts, shared
+        )
+
+    def _in_language(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        others = set(LANGUAGES) - {self.language}
+        own = tuple(
+            fact
+            for fact in facts
+            if not (isinstance(fact.value, Text) and fact.value.language in others)
+        )
+        return own or facts
+
+    def citations(self, refs: Sequence[Ref]) -> list[list[dict[str, str]]]:
+        """Return citations by document: the first named in full, those after it by paragraph."""
+        groups: dict[str, list[dict[str, str]]] = {}
+        for ref in sorted(refs, key=lambda r: natural(r.iri)):
+            to = self.link(ref)
+            if to is None:
+                continue
+            document = ref.iri.split("#", 1)[0]
+            group = groups.setdefault(document, [])
+            own = self.words(ref.own).text
+            label = own if group and own else self.words(ref.label).text
+            group.append({"href": to.href, "text": label})
+        return list(groups.values())
+
+    def inverse(self, group: Backlinks) -> Shown:
+        """Return what a group of back-links is called."""
+        if group.inverse:
+            return self.words(group.inverse)
+        return Shown(self.say("inverse-of", name=self.words(group.name).text))
+
+
+@dataclass(frozen=True)
+class _Site:
+    """One language of the site while it is being rendered."""
+
+    atlas: Atlas
+    shell: Shell
+    texts: Catalogue
+
+    def page(self, address: str) -> Page:
+        return Page(self.texts, address, self.texts.pick(self.shell.site_names))
+
+    def render(self, template: str, page: Page, title: str, **values: Any) -> str:
+        values.setdefault("front_matter", self.front_matter(page, title, values.pop("meta", {})))
+        text = _environment().get_template(template).render(page=page, title=title, **values)
+        return text.lstrip("\n")
+
+    def front_matter(self, page: Page, title: str, meta: Mapping[str, Any]) -> Markup:
+        shared = {
+            "lang_self": page.language,
+            "twins": {language: page.twin(language) for language in LANGUAGES},
+            "root": page.root("") or "./",
+        }
+        values = {"title": title, **meta, "atlas": {**shared, **meta.get("atlas", {})}}
+        return Markup(escape.front_matter(values))  # noqa: S704 - YAML, quoted by its library
+
+    def section_label(self, section: str) -> Words:
+        spec = self.atlas.specs.of_section(section)
+        if spec:
+            return spec.plural
+        return {"": section} if section != "entities" else {"": self.texts.text("all-entities")}
+
+    def crumbs(self, page: Page, *trail: tuple[str, str]) -> list[dict[str, str]]:
+        home = {"href": page.href(""), "text": page.say("home")}
+        steps = [{"href": page.href(to) if to else "", "text": text} for text, to in trail]
+        return [home, *steps]
+
+
+def render(atlas: Atlas, shell: Shell, jsonld: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every page of the site as (path, text), the path below the folder of pages.
+
+    Args:
+        atlas: the entities.
+        shell: the site around them.
+        jsonld: what each entity's page says to search engines, by IRI.
+    """
+    for language in LANGUAGES:
+        site = _Site(atlas, shell, catalogue(language))
+        for entity in atlas.entities.values():
+            yield f"{language}/{entity.address.rstrip('/')}.md", _entity(site, entity, jsonld)
+        for section, entities in atlas.sections().items():
+            yield f"{language}/{section}/index.md", _index(site, section, entities)
+        if atlas.specs.classes:
+            yield f"{language}/{ONTOLOGY}.md", _ontology(site)
+        written = shell.written.get(language, {})
+        for path, body in {"index.md": _default_home(site), **written}.items():
+            yield f"{language}/{path}", _written(site, path, body)
+
+
+def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
+    page = site.page(entity.address)
+    label = page.words(entity.label)
+    title = label.text
+    lead = page.words(entity.summary)
+    section = page.words(site.section_label(entity.section)).text
+    section_address = f"{entity.section}/"
+    data = [
+        {
+            "href": page.root(f"{entity.address.rstrip('/')}.{suffix}"),
+            "type": media_type,
+            "text": page.say(f"format-{suffix}"),
+        }
+        for suffix, media_type in FORMATS
+    ]
+    description = escape.plain(lead.text)[:_DESCRIPTION_LENGTH]
+    own = {page.language, ""}
+    return site.render(
+        "entity.md.j2",
+        page,
+        title,
+        meta={
+            "description": description,
+            "search": {"boost": 2},
+            "atlas": {
+                "iri": entity.iri,
+                "data": [{k: d[k] for k in ("href", "type")} for d in data],
+            },
+        },
+        crumbs=site.crumbs(page, (section, section_address), (title, "")),
+        entity=entity,
+        kinds=_kinds(page, entity),
+        others=[
+            {"language": tag, "text": text} for tag, text in entity.label.items() if tag not in own
+        ],
+        lead=lead,
+        sections=[_section(page, section) for section in entity.sections],
+        data=data,
+        edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",
+        jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
+    )
+
+
+def _kinds(page: Page, entity: Entity) -> list[dict[str, str]]:
+    """Return the classes of an entity, each linked to where its other members are listed."""
+    kinds = []
+    for ref in entity.types:
+        known = entity.spec is not None and ref.iri == entity.spec.iri
+        to = page.link(ref)
+        href = page.href(f"{entity.section}/") if known else (to.href if to else "")
+        kinds.append({"text": page.words(ref.label).text, "href": href, "iri": ref.iri})
+    return kinds
+
+
+def _section(page: Page, section: Section) -> dict[str, Any]:
+    title = page.words(section.label).text or page.say("facts")
+    return {
+        "key": section.key,
+        "title": title,
+        "rows": section.rows,
+        "tables": [_table(page, title, table) for table in section.tables],
+    }
+
+
+def _table(page: Page, section_title: str, table: PartTable) -> dict[str, Any]:
+    plural = page.words(table.spec.plural) if table.spec else Shown("")
+    return {
+        "title": plural if plural.text and plural.text != section_title else None,
+        "spec": table.spec,
+        "columns": table.columns,
+        "parts": table.parts,
+    }
+
+
+def _index(site: _Site, section: str, entities: Sequence[Entity]) -> str:
+    page = site.page(f"{section}/")
+    spec = site.atlas.specs.of_section(section)
+    title = page.words(site.section_label(section)).text
+    groups: dict[str, list[Entity]] = {}
+    kinds: dict[str, Ref] = {}
+    for entity in entities:
+        kind = _kind_of(site.atlas, entity)
+        if kind:
+            kinds[kind.iri] = kind
+        groups.setdefault(kind.iri if kind else "", []).append(entity)
+    concepts = site.atlas.specs.concepts
+    order = sorted(groups, key=lambda iri: (concepts[iri].order if iri in concepts else 0, iri))
+    return site.render(
+        "index.md.j2",
+        page,
+        title,
+        meta={"description": page.words(spec.definition).text if spec else ""},
+        crumbs=site.crumbs(page, (title, "")),
+        entries=entities,
+        definition=page.words(spec.definition if spec else {}),
+        groups=[
+            {
+                "title": page.words(kinds[iri].label) if iri else Shown(""),
+                "key": anchor(iri.rsplit("-", 1)[-1]),
+                "entries": [_entry(page, entity) for entity in groups[iri]],
+            }
+            for iri in order
+        ],
+    )
+
+
+def _kind_of(atlas: Atlas, entity: Entity) -> Ref | None:
+    kind = atlas.iris.term("kind")
+    for section in entity.sections:
+        for row in section.rows:
+            if row.predicate == kind and isinstance(row.facts[0].value, Ref):
+                return row.facts[0].value
+    return None
+
+
+def _entry(page: Page, entity: Entity) -> dict[str, Any]:
+    lead = page.words(entity.summary)
+    plain = Shown(escape.plain(lead.text), lead.language)
+    return {"href": page.href(entity.address), "label": page.words(entity.label), "lead": plain}
+
+
+# The page of the ontology
+
+
+def _ontology(site: _Site) -> str:
+    page = site.page(f"{ONTOLOGY}/")
+    title = page.say("ontology-title")
+    specs = site.atlas.specs
+    iris = site.atlas.iris
+    own = [p for p in specs.predicates.values() if iris.is_term(p.iri)]
+    classes = [*specs.entity_classes, *specs.part_classes]
+    blocks = [
+        ("classes", "classes", [_class_term(site, page, spec) for spec in classes]),
+        ("properties", "properties", [_predicate_term(site, page, p) for p in own]),
+    ]
+    for scheme in sorted(specs.schemes.values(), key=lambda s: s.iri):
+        members = [c for c in specs.concepts.values() if c.scheme == scheme.iri]
+        members.sort(key=lambda c: (c.order, c.iri))
+        name = page.words(scheme.label).text
+        blocks.append(
+            (
+                anchor(iris.fragment(scheme.iri)),
+                name,
+                [_concept_term(site, page, c) for c in members],
+            )
+        )
+    return site.render(
+        "ontology.md.j2",
+        page,
+        title,
+        meta={"description": page.say("ontology-lead")},
+        crumbs=site.crumbs(page, (title, "")),
+        blocks=[
+            {
+                "key": key,
+                "title": page.say(f"ontology-{name}") if key == name else name,
+                "terms": terms,
+            }
+            for key, name, terms in blocks
+        ],
+    )
+
+
+def _term(site: _Site, page: Page, iri: str, label: Words, definition: Words) -> dict[str, Any]:
+    fragment = site.atlas.iris.fragment(iri)
+    return {
+        "anchor": anchor(fragment),
+        "name": f"atlas:{fragment}",
+        "label": page.words(label),
+        "definition": page.words(definition),
+        "supers": [],
+        "inverse": Shown(""),
+        "fields": [],
+        "members": None,
+        "backlinks": (),
+    }
+
+
+def _class_term(site: _Site, page: Page, spec: ClassSpec) -> dict[str, Any]:
+    count = len(site.atlas.sections().get(spec.section, ())) if spec.section else 0
+    return _term(site, page, spec.iri, spec.label, spec.definition) | {
+        "supers": [s for s in spec.supers if not site.atlas.iris.is_term(s)],
+        "fields": [_field(site, page, f) for f in spec.fields],
+        "members": {"href": page.href(f"{spec.section}/"), "count": count} if count else None,
+        "backlinks": site.atlas.terms.get(spec.iri, ()) if spec.is_part else (),
+    }
+
+
+def _field(site: _Site, page: Page, field: Field) -> dict[str, str]:
+    most = "*" if field.maximum is None else str(field.maximum)
+    names = []
+    for iri in field.classes:
+        known = site.atlas.specs.classes.get(iri)
+        names.append(page.words(known.label).text if known else iri.rsplit("#", 1)[-1])
+    names += [iri.rsplit("#", 1)[-1] for iri in field.datatypes]
+    return {
+        "name": page.words(field.name).text,
+        "property": field.path.removeprefix(site.atlas.iris.term("")).rsplit("/", 1)[-1],
+        "count": f"{field.minimum}–{most}",
+        "values": page.say("comma").join(dict.fromkeys(names)),
+        "help": page.words(field.help).text,
+    }
+
+
+def _predicate_term(site: _Site, page: Page, predicate: Predicate) -> dict[str, Any]:
+    return _term(site, page, predicate.iri, predicate.name, predicate.definition) | {
+        "supers": predicate.supers,
+        "inverse": page.words(predicate.inverse),
+        "backlinks": site.atlas.terms.get(predicate.iri, ()),
+    }
+
+
+def _concept_term(site: _Site, page: Page, concept: Concept) -> dict[str, Any]:
+    return _term(site, page, concept.iri, concept.label, concept.definition) | {
+        "backlinks": site.atlas.terms.get(concept.iri, ()),
+    }
+
+
+# Hand-written pages
+
+
+def _default_home(site: _Site) -> str:
+    name = escape.heading(site.texts.pick(site.shell.site_names))
+    return f"# {name}\n\n<!-- atlas:numbers -->\n\n<!-- atlas:sections -->\n"
+
+
+def _written(site: _Site, path: str, body: str) -> str:
+    address = "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
+    page = site.page(address)
+    title, description = _title_and_description(body)
+    blocks: Any = _environment().get_template("blocks.md.j2").make_module({"page": page})
+    made = {
+        "sections": lambda: blocks.sections(_cards(site, page)),
+        "numbers": lambda: blocks.numbers(_counts(site.atlas)),
+        "places": lambda: blocks.places(_places(site.atlas)),
+    }
+
+    def fill(match: re.Match[str]) -> str:
+        return str(made[match.group(1)]()) if match.group(1) in made else match.group()
+
+    return site.render(
+        "written.md.j2",
+        page,
+        title,
+        meta={"description": description},
+        body=Markup(_BLOCK.sub(fill, body)),  # noqa: S704 - written by the site's own authors
+    )
+
+
+def _title_and_description(body: str) -> tuple[str, str]:
+    """Return the first heading of a hand-written page, and its first paragraph."""
+    heading = re.search(r"^# (.+)$", body, re.MULTILINE)
+    paragraph = re.search(r"^(?!#|<|!|-|\s)(.+)$", body, re.MULTILINE)
+    plain = html.unescape(heading.group(1)) if heading else ""
+    first = escape.plain(paragraph.group(1)) if paragraph else ""
+    return plain, first[:_DESCRIPTION_LENGTH]
+
+
+def _cards(site: _Site, page: Page) -> list[dict[str, Any]]:
+    cards = []
+    for section, entities in site.atlas.sections().items():
+        spec = site.atlas.specs.of_section(section)
+        cards.append(
+            {
+                "href": page.href(f"{section}/"),
+                "count": len(entities),
+                "label": page.words(site.section_label(section)),
+                "definition": page.words(spec.definition if spec else {}),
+            }
+        )
+    return cards
+
+
+def _counts(atlas: Atlas) -> dict[str, int]:
+    tables = [t for e in atlas.entities.values() for s in e.sections for t in s.tables]
+    return {
+        "entities": len(atlas.entities),
+        "triples": atlas.triples,
+        "parts": sum(len(table.parts) for table in tables),
+    }
+
+
+def _places(atlas: Atlas) -> list[Ref]:
+    """Return links to the countries of the graph, by name."""
+    country = atlas.iris.term("PlaceKind-country")
+    groups = atlas.terms.get(country, ())
+    return [ref for group in groups for ref in group.refs]

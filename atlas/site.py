@@ -1,0 +1,95 @@
+"""A graph and its folders in, the description of its site out: names, navigation, written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+from atlas import publish, render
+from atlas.i18n import LANGUAGES, catalogue
+from atlas.iris import ONTOLOGY
+from atlas.model import Atlas
+from atlas.shapes import Words
+
+_HOME = Path(__file__).parent.parent
+"""Where this program stands, with the configuration and the theme that every site starts from."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """The site as the renderer sees it, and as the publisher does."""
+
+    shell: render.Shell
+    target: publish.Site
+
+
+def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Described:
+    """Return what the site of ``atlas`` is called, holds and starts from.
+
+    The configuration and the written pages stand beside the graph; a graph without them borrows
+    the program's shell and is called after its own base.
+    """
+    beside = graph.absolute().parent
+    home = beside if (beside / "mkdocs.yml").is_file() else _HOME
+    config = {tag: home / _config_name(tag) for tag in LANGUAGES}
+    own = {tag: _settings(path) for tag, path in config.items()}
+    named = home == beside
+    names = {tag: own[tag]["site_name"] if named else atlas.iris.base for tag in LANGUAGES}
+    written = {tag: _written(docs / tag) for tag in LANGUAGES} if docs else {}
+    repository = str(own[LANGUAGES[0]].get("repo_url") or "") if named else ""
+    edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
+    shell = render.Shell(names, edit, written)
+    target = publish.Site(
+        out=out,
+        base=atlas.iris.base,
+        config=config,
+        site_names=names,
+        nav={tag: _nav(atlas, tag, written.get(tag, {})) for tag in LANGUAGES},
+        theme=_HOME / "docs" / "overrides",
+        assets=_HOME / "docs" / "assets",
+        words=_words(atlas),
+    )
+    return Described(shell, target)
+
+
+def _config_name(language: str) -> str:
+    return "mkdocs.yml" if language == LANGUAGES[0] else f"mkdocs.{language}.yml"
+
+
+def _settings(path: Path) -> Mapping[str, Any]:
+    with path.open(encoding="utf-8") as file:
+        return yaml_load(file)
+
+
+def _written(folder: Path) -> dict[str, str]:
+    paths = sorted(folder.rglob("*.md"))
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in paths}
+
+
+def _nav(atlas: Atlas, language: str, written: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the navigation: home, the sections, the model, then the written pages by name."""
+    texts = catalogue(language)
+    entries = [{texts.text("nav-home"): "index.md"}]
+    for section in atlas.sections():
+        spec = atlas.specs.of_section(section)
+        label: Words = spec.plural if spec else {}
+        fallback = texts.text("all-entities") if section == "entities" else section
+        entries.append({texts.pick(label) or fallback: f"{section}/index.md"})
+    if atlas.specs.classes:
+        entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
+    for path, body in written.items():
+        if path != "index.md":
+            entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})
+    return entries
+
+
+def _words(atlas: Atlas) -> list[str]:
+    """Return the Chinese names of the graph, which search must not cut."""
+    names = {e.label["zh"] for e in atlas.entities.values() if "zh" in e.label}
+    for entity in atlas.entities.values():
+        names |= {name.value for name in entity.alternatives if name.language == "zh"}
+    return sorted(name for name in names if " " not in name and len(name) > 1)
