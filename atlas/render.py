@@ -275,10 +275,16 @@ class _Site:
     def front_matter(self, page: Page, title: str, meta: Mapping[str, Any]) -> Markup:
         shared = {
             "lang_self": page.language,
-            "twins": {language: page.twin(language) for language in LANGUAGES},
-            "root": page.root("") or "./",
+            "twins": [
+                {"lang": tag, "href": page.twin(tag), "name": page.say(f"language-{tag}")}
+                for tag in LANGUAGES
+            ],
+            "data": [],
         }
-        values = {"title": title, **meta, "atlas": {**shared, **meta.get("atlas", {})}}
+        # The theme prints these two as they are, in elements and in attributes.
+        texts = {"title": title, "description": meta.get("description", "")}
+        escaped = {name: str(escape.html(text)) for name, text in texts.items()}
+        values = {**meta, **escaped, "atlas": {**shared, **meta.get("atlas", {})}}
         return Markup(escape.front_matter(values))  # noqa: S704 - YAML, quoted by its library
 
     def section_label(self, section: str) -> Words:

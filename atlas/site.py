@@ -40,7 +40,8 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
     named = home == beside
     names = {tag: own[tag]["site_name"] if named else atlas.iris.base for tag in LANGUAGES}
     written = {tag: _written(docs / tag) for tag in LANGUAGES} if docs else {}
-    repository = str(own[LANGUAGES[0]].get("repo_url") or "") if named else ""
+    extra = own[LANGUAGES[0]].get("extra", {})
+    repository = str(extra.get("repository") or "") if named else ""
     edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
     shell = render.Shell(names, edit, written)
     target = publish.Site(

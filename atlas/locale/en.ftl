@@ -155,5 +155,7 @@ entries-of = { $count ->
     [one] See the one entry
    *[other] See all { $count } entries
 }
+language-en = English
+language-zh = 中文
 nav-home = Home
 nav-model = The model

@@ -134,5 +134,7 @@ how-many = 数量
 values = 取值
 meaning = 含义
 entries-of = 查看全部 { $count } 个条目
+language-en = English
+language-zh = 中文
 nav-home = 首页
 nav-model = 数据模型
