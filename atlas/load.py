@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from rdflib import Graph as RdflibGraph
@@ -102,10 +103,13 @@ class Lines:
         self._noted = noted
 
     def of(self, iris: Iris, subject: str, predicate: str = "", value: str = "") -> int:
-        """Return the line of the statement that agrees best: value, predicate, subject, top."""
+        """Return the line of the statement that agrees best: value, predicate, subject, top.
+
+        An empty ``subject`` agrees with any: a blank node has another name at each reading.
+        """
         best, best_line = 0, 1
         for s, p, o, line in self._noted:
-            if iris.rebase(s) != subject and not (predicate and subject.startswith("_:")):
+            if subject and iris.rebase(s) != subject:
                 continue
             score = 1
             if predicate and iris.rebase(p) == predicate:
@@ -123,7 +127,8 @@ def turtle_files(folder: Path, iris: Iris) -> tuple[SourceFile, ...]:
             disk=folder / path,
             shown=(folder / path).as_posix(),
             path=PurePosixPath(path),
-            base=iris.of_file(PurePosixPath(path)),
+            # Quoted, because a file's name may hold what an IRI may not.
+            base=quote(iris.of_file(PurePosixPath(path)), safe=":/#%?&=~"),
         )
         for path in found
     )
@@ -153,7 +158,8 @@ def load(folder: Path, iris: Iris, *, progress: bool = False) -> Source:
             continue
         try:
             parser = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=file.base)
-            statements += _statements(parser, number, iris)
+            # Whole files only: what stands before an error is not taken.
+            statements += list(_statements(parser, number, iris))
             prefixes |= {p: iris.rebase(namespace) for p, namespace in parser.prefixes.items()}
         except SyntaxError as error:
             findings.append(_syntax_error(error, file.shown))

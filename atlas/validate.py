@@ -68,12 +68,9 @@ class _Checked:
         self, rule: str, statement: Statement, level: Level = Level.ERROR, **values: str
     ) -> Finding:
         """Return a finding at the line of ``statement``."""
+        subject = statement.subject.value if isinstance(statement.subject, ox.NamedNode) else ""
         line = self.source.line(
-            statement.file,
-            self.iris,
-            statement.subject.value,
-            statement.predicate.value,
-            statement.object.value,
+            statement.file, self.iris, subject, statement.predicate.value, statement.object.value
         )
         return Finding(rule, level, self.source.files[statement.file].shown, line, values)
 
@@ -171,10 +168,15 @@ class _Checked:
 
     def terms_and_values(self) -> Iterator[Finding]:
         """Yield findings on single statements: blank nodes, unknown terms, unsafe values."""
+        objects = (s.object for s in self.source.statements)
+        used = {term.value for term in objects if isinstance(term, ox.BlankNode)}
         for statement in self.source.statements:
             subject, predicate, value, _ = statement
             if isinstance(value, ox.BlankNode) or isinstance(subject, ox.BlankNode):
-                yield self.at("blank-node", statement)
+                # One finding for each blank node: where it is used or, unused, where it speaks.
+                if isinstance(value, ox.BlankNode) or subject.value not in used:
+                    used.add(subject.value)
+                    yield self.at("blank-node", statement)
                 continue
             if isinstance(value, ox.Literal):
                 if _BIDI_CONTROLS.search(value.value):
@@ -261,6 +263,7 @@ class _Checked:
         rule = "shacl-" + _kebab(str(component).removeprefix(str(SH)))
         level = _LEVELS.get(str(results.value(result, SH.resultSeverity)), Level.NOTICE)
         values = self._values(focus, path, str(value if value is not None else ""), field)
+        values["shape"] = self.iris.short(str(shape))
         if rule not in _WORDED:
             values["detail"] = str(results.value(result, SH.resultMessage) or component)
             rule = "shacl-other"

@@ -1,0 +1,147 @@
+"""What several tests need: the real ontology, small graphs on disk, built sites, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from atlas import load, model, shapes
+from atlas.findings import Finding
+from atlas.iris import Iris
+from atlas.validate import validate
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = Path(__file__).parent / "sample" / "graph"
+
+PREFIXES = """\
+@prefix atlas: <https://w3id.org/south-south-atlas/ontology#> .
+@prefix base: <https://w3id.org/south-south-atlas/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+WriteGraph = Callable[[Mapping[str, str]], Path]
+BuildAtlas = Callable[[Mapping[str, str]], model.Atlas]
+
+
+@pytest.fixture(scope="session")
+def ontology() -> load.Source:
+    return load.load(ROOT / "ontology", Iris())
+
+
+@pytest.fixture(scope="session")
+def specs(ontology: load.Source) -> shapes.Specs:
+    found, _ = shapes.read(ontology, Iris())
+    return found
+
+
+@pytest.fixture
+def write_graph(tmp_path: Path) -> WriteGraph:
+    """Write Turtle (with the usual prefixes before it) below a new folder, and return that."""
+
+    def write(files: Mapping[str, str]) -> Path:
+        folder = tmp_path / "graph"
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(PREFIXES + text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def build_atlas(write_graph: WriteGraph, specs: shapes.Specs) -> BuildAtlas:
+    """Return the entities of a graph written inline."""
+
+    def build(files: Mapping[str, str]) -> model.Atlas:
+        source = load.load(write_graph(files), Iris())
+        assert not source.findings
+        return model.build(source, specs, Iris())
+
+    return build
+
+
+@pytest.fixture
+def check(write_graph: WriteGraph, specs: shapes.Specs) -> Callable[..., list[Finding]]:
+    """Return the findings on a graph written inline, or on a folder."""
+
+    def run(files: Mapping[str, str] | Path) -> list[Finding]:
+        folder = files if isinstance(files, Path) else write_graph(files)
+        return validate(load.load(folder, Iris()), specs, Iris())
+
+    return run
+
+
+def run_build(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run ``build.py`` as a person would."""
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small sample graph."""
+    out = tmp_path_factory.mktemp("sample") / "site"
+    done = run_build("--graph", SAMPLE, "--ontology", ROOT / "ontology", "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real graph, with its written pages."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    done = run_build("--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a test's output is its own."""
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve folders on loopback and return the address of each."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, from Debian or from the CHROMIUM environment variable."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert executable, "Chromium is missing: run `make test`, which sets it up"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield started
+        started.close()
