@@ -78,7 +78,9 @@ class Catalogue:
             return lexical
         if not value.is_finite():
             return lexical
-        return format_decimal(value, locale=self._locale, decimal_quantization=False)
+        decimals = max(0, -int(value.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=self._locale)
 
     def date(self, lexical: str) -> str:
         """Return a day, month or year as the language writes it.

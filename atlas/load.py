@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -83,11 +84,19 @@ class _LineParser(SinkParser):
         super().__init__(sink, baseURI=base, turtle=True)
         self._sink = sink
         self._noted = noted
+        self._line_of: dict[str, int] = {}
+
+    def object(self, text: str, start: int, found: Any) -> int:
+        # A list of objects is told of only when it is whole; each stands on a line of its own.
+        end: int = super().object(text, start, found)
+        if end >= 0:
+            self._line_of[str(found[-1])] = self.lines + 1
+        return end
 
     def makeStatement(self, quadruple: Any) -> None:  # noqa: N802 - rdflib's name
         formula, predicate, subject, value = quadruple
         s, p, o = (str(self._sink.normalise(formula, t)) for t in (subject, predicate, value))
-        self._noted.append((s, p, o, self.lines + 1))
+        self._noted.append((s, p, o, self._line_of.pop(str(value), self.lines + 1)))
 
 
 class Lines:
@@ -151,7 +160,7 @@ def load(folder: Path, iris: Iris, *, progress: bool = False) -> Source:
     prefixes: dict[str, str] = {}
     bar = tqdm(files, desc="load", unit="file", disable=None if progress else True, leave=False)
     for number, file in enumerate(bar):
-        data = file.disk.read_bytes()
+        data = file.disk.read_bytes().removeprefix(codecs.BOM_UTF8)
         finding = _unreadable(data, file.shown)
         if finding is not None:
             findings.append(finding)

@@ -62,8 +62,8 @@ class Text:
 class Ref:
     """A link: ``address`` leads from the root of a language, and is None for another site's.
 
-    It is hashed by its IRI alone: mappings of words cannot be. A part is labelled by its ``owner`` and its ``own`` name, as it follows a comma, together; both
-    are empty otherwise.
+    It is hashed by its IRI alone: mappings of words cannot be. A part is labelled by its ``owner``
+    and its ``own`` name, as it follows a comma, together; both are empty otherwise.
     """
 
     iri: str

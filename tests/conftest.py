@@ -6,8 +6,6 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,22 +17,7 @@ from atlas import load, model, shapes
 from atlas.findings import Finding
 from atlas.iris import Iris
 from atlas.validate import validate
-
-ROOT = Path(__file__).parent.parent
-SAMPLE = Path(__file__).parent / "sample" / "graph"
-
-PREFIXES = """\
-@prefix atlas: <https://w3id.org/south-south-atlas/ontology#> .
-@prefix base: <https://w3id.org/south-south-atlas/> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-WriteGraph = Callable[[Mapping[str, str]], Path]
-BuildAtlas = Callable[[Mapping[str, str]], model.Atlas]
+from tests.support import ROOT, SAMPLE, BuildAtlas, WriteGraph, run_build, turtle
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +40,7 @@ def write_graph(tmp_path: Path) -> WriteGraph:
         for path, text in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(PREFIXES + text, encoding="utf-8")
+            target.write_text(turtle(text), encoding="utf-8")
         return folder
 
     return write
@@ -84,12 +67,6 @@ def check(write_graph: WriteGraph, specs: shapes.Specs) -> Callable[..., list[Fi
         return validate(load.load(folder, Iris()), specs, Iris())
 
     return run
-
-
-def run_build(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run ``build.py`` as a person would."""
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")
