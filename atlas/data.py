@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, OWL, RDF, SH, SKOS, Graph
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
 from atlas.escape import plain
 from atlas.iris import Iris
@@ -21,6 +21,7 @@ from atlas.shapes import Specs
 
 _SCHEMA = "https://schema.org/"
 _PART_OF = ox.NamedNode(str(DCTERMS.isPartOf))
+_LABEL = ox.NamedNode(str(RDFS.label))
 _LICENCE = ox.NamedNode(str(DCTERMS.license))
 _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -33,10 +34,10 @@ CONTENT_SUMS = "data/SHA256SUMS"
 
 
 def triples(source: Source, specs: Specs, iris: Iris) -> list[ox.Triple]:
-    """Return the graph that is published: what the files say, and two things they imply.
+    """Return the graph that is published: what the files say, and what a consumer needs with it.
 
-    A part belongs to its owner (its IRI says so, but a query cannot see that), and the whole is
-    under the licence that the ontology names.
+    A part belongs to its owner (its IRI says so, but a query cannot see that); the terms that are
+    used as values have their names; the whole is under the licence that the ontology names.
     """
     found = [ox.Triple(s.subject, s.predicate, s.object) for s in source.statements]
     subjects = sorted({s.subject.value for s in source.statements})
@@ -48,6 +49,13 @@ def triples(source: Source, specs: Specs, iris: Iris) -> list[ox.Triple]:
     found += [
         ox.Triple(ox.NamedNode(iris.base), _LICENCE, ox.NamedNode(str(licence)))
         for licence in specs.graph.objects(None, DCTERMS.license)
+    ]
+    used = {s.object.value for s in source.statements if isinstance(s.object, ox.NamedNode)}
+    found += [
+        ox.Triple(ox.NamedNode(iri), _LABEL, ox.Literal(str(label), language=label.language))
+        for iri in sorted(used & specs.defined)
+        for label in specs.graph.objects(URIRef(iri), RDFS.label)
+        if isinstance(label, Literal)
     ]
     return sorted(dict.fromkeys(found), key=_triple_key)
 

@@ -1,0 +1,129 @@
+"""From entities to Markdown pages, in both languages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+from atlas import data, load, model, render, shapes
+from atlas.iris import Iris
+from tests.support import ROOT, SAMPLE, BuildAtlas, turtle
+
+SHELL = render.Shell({"en": "The Atlas", "zh": "图谱"}, "https://example.org/edit/graph", {})
+
+
+def pages(atlas: model.Atlas, shell: render.Shell = SHELL) -> dict[str, str]:
+    return dict(render.render(atlas, shell, data.schema_org(atlas)))
+
+
+def _sample(specs: shapes.Specs) -> model.Atlas:
+    return model.build(load.load(SAMPLE, Iris()), specs, Iris())
+
+
+def test_every_page_has_its_twin(specs: shapes.Specs) -> None:
+    paths = set(pages(_sample(specs)))
+    assert {p.removeprefix("en/") for p in paths if p.startswith("en/")} == {
+        p.removeprefix("zh/") for p in paths if p.startswith("zh/")
+    }
+
+
+def test_a_property_shape_is_all_that_a_new_field_needs(tmp_path: Path) -> None:
+    ontology = tmp_path / "ontology"
+    shutil.copytree(ROOT / "ontology", ontology)
+    (ontology / "shapes" / "new.ttl").write_text(
+        """@prefix atlas: <https://w3id.org/south-south-atlas/ontology#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shape: <https://w3id.org/south-south-atlas/shapes#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+shape:Project sh:property shape:new .
+shape:new a sh:PropertyShape ;
+    sh:path <https://example.org/area> ;
+    sh:name "Area covered"@en, "覆盖面积"@zh ;
+    sh:description "Hectares."@en, "公顷。"@zh ;
+    sh:group shape:group-where ;
+    sh:order 99 ;
+    sh:datatype xsd:integer .
+"""
+    )
+    graph = tmp_path / "graph" / "projects"
+    graph.mkdir(parents=True)
+    text = (
+        'base:projects/x a atlas:Project ; rdfs:label "X"@en ; <https://example.org/area> 12345 .'
+    )
+    (graph / "x.ttl").write_text(turtle(text))
+    specs, findings = shapes.read(load.load(ontology, Iris()), Iris())
+    assert not findings
+    made = pages(model.build(load.load(tmp_path / "graph", Iris()), specs, Iris()))
+    for language, section, name in (
+        ("en", "## Where", "Area covered"),
+        ("zh", "## 地点", "覆盖面积"),
+    ):
+        page = made[f"{language}/projects/x.md"]
+        after = page.split(section, 1)[1].split("\n## ", 1)[0]
+        assert name in after
+        assert "12,345" in after
+
+
+def test_text_missing_in_a_language_is_shown_and_marked(build_atlas: BuildAtlas) -> None:
+    text = """base:themes/x a atlas:Theme ; rdfs:label "X"@en ; rdfs:label "某"@zh ;
+    atlas:summary "Only English so far."@en ."""
+    made = pages(build_atlas({"themes/x.ttl": text}))
+    assert '<span class="a-badge">仅有英文</span>' in made["zh/themes/x.md"]
+    assert 'lang="en">Only English so far.' in made["zh/themes/x.md"]
+    assert "a-badge" not in made["en/themes/x.md"]
+
+
+def test_front_matter_names_twin_and_data(specs: shapes.Specs) -> None:
+    page = pages(_sample(specs))["zh/projects/forest.md"]
+    meta = yaml.safe_load(page.split("---\n")[1])
+    assert meta["title"] == "森林监测项目"
+    twins = {twin["lang"]: twin["href"] for twin in meta["atlas"]["twins"]}
+    assert twins["en"] == "../../../projects/forest/"
+    assert meta["atlas"]["data"][0] == {
+        "href": "../../../projects/forest.ttl",
+        "type": "text/turtle",
+    }
+
+
+def test_withdrawn_entity_says_so_and_what_replaced_it(build_atlas: BuildAtlas) -> None:
+    text = """base:themes/x a atlas:Theme ; rdfs:label "X"@en ; owl:deprecated true ;
+    dcterms:isReplacedBy base:themes/y ."""
+    other = 'base:themes/y a atlas:Theme ; rdfs:label "The new one"@en .'
+    page = pages(build_atlas({"themes/x.ttl": text, "themes/y.ttl": other}))["en/themes/x.md"]
+    banner = page.split('class="a-deprecated"')[1].split("</p>")[0]
+    assert 'href="../../themes/y/"' in banner
+    assert "The new one" in banner
+
+
+def test_long_lists_of_back_links_are_folded(build_atlas: BuildAtlas) -> None:
+    files = {"themes/t.ttl": 'base:themes/t a atlas:Theme ; rdfs:label "T"@en .'}
+    for number in range(20):
+        files[f"projects/p{number}.ttl"] = (
+            f"base:projects/p{number} a atlas:Project ; atlas:theme base:themes/t ."
+        )
+    page = pages(build_atlas(files))["en/themes/t.md"]
+    assert "Show 8 more" in page
+    assert '<span class="a-num">20</span>' in page
+
+
+def test_written_pages_get_the_blocks_they_ask_for(specs: shapes.Specs) -> None:
+    home = "# Welcome\n\nOne sentence.\n\n<!-- atlas:sections -->\n\n<!-- other -->\n"
+    shell = render.Shell(SHELL.site_names, "", {"en": {"index.md": home}, "zh": {}})
+    page = pages(_sample(specs), shell)["en/index.md"]
+    assert 'class="a-cards"' in page
+    assert "<!-- other -->" in page
+    assert yaml.safe_load(page.split("---\n")[1])["title"] == "Welcome"
+
+
+def test_untyped_graph_gets_complete_pages(build_atlas: BuildAtlas) -> None:
+    text = """base:Thing a owl:Class ; rdfs:comment "Plain words."@en ; <https://e.org/p> 5 ;
+    rdfs:subClassOf base:Other . base:Other a owl:Class ."""
+    made = pages(build_atlas({"anything.ttl": text}))
+    page = made["en/entities/Thing.md"]
+    assert "# Thing" in page
+    assert "Plain words." in page
+    assert ">5<" in page
+    assert 'href="../../entities/Other/"' in page
+    assert "Thing" in made["en/entities/Other.md"].split("Linked from")[1]
