@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Site:
 
 
 def staging(out: Path) -> Path:
-    """Return the folder in which the site ``out`` is made."""
+    """Return the folder below which the site ``out`` is made."""
     return out.parent / "build"
 
 
@@ -64,9 +65,7 @@ def publish(site: Site, pages: Iterable[tuple[str, str]], data: Iterable[tuple[s
     Raises:
         PublishError: another build is running, or MkDocs failed. The site is as it was.
     """
-    stage = staging(site.out)
-    with _alone(stage):
-        _clear(stage)
+    with _alone(staging(site.out)) as stage:
         recover(site.out)
         count = _write_pages(stage, site, pages)
         _run_mkdocs(stage)
@@ -81,25 +80,22 @@ def publish(site: Site, pages: Iterable[tuple[str, str]], data: Iterable[tuple[s
 
 
 @contextmanager
-def _alone(stage: Path) -> Iterator[None]:
-    """Hold the staging folder for one build; a killed build's hold ends with its process."""
-    stage.mkdir(parents=True, exist_ok=True)
-    with (stage / ".lock").open("w") as lock:
+def _alone(folder: Path) -> Iterator[Path]:
+    """Hold the staging folder for one build, and give it a clean place of its own there.
+
+    A killed build's hold ends with its process; the MkDocs it started may live on for a while, and
+    must find nobody in the place it writes to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise PublishError(f"another build is using {stage}") from error
-        yield
-
-
-def _clear(stage: Path) -> None:
-    for path in stage.iterdir():
-        if path.name == ".lock":
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+            raise PublishError(f"another build is using {folder}") from error
+        for old in folder.glob("stage-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        stage = Path(tempfile.mkdtemp(prefix="stage-", dir=folder))
+        yield stage
 
 
 def _write(folder: Path, path: str, content: bytes) -> None:
@@ -150,7 +146,8 @@ def _run_mkdocs(stage: Path) -> None:
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file"]
+    # Not --quiet: it would keep --strict from counting warnings.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"]
     running = [
         subprocess.Popen(
             [*command, f"mkdocs.{language}.yml"],
@@ -164,7 +161,8 @@ def _run_mkdocs(stage: Path) -> None:
     ]
     said = [process.communicate()[0].strip() for process in running]
     if any(process.returncode for process in running):
-        raise PublishError("\n".join(text for text in said if text))
+        lines = [line for text in said for line in text.splitlines()]
+        raise PublishError("\n".join(line for line in lines if not line.startswith("INFO")))
 
 
 def _finish(made: Path, site: Site) -> None:

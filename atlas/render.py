@@ -519,7 +519,7 @@ def _field(site: _Site, page: Page, field: Field) -> dict[str, str]:
         "name": page.words(field.name).text,
         "property": field.path.removeprefix(site.atlas.iris.term("")).rsplit("/", 1)[-1],
         "count": f"{field.minimum}–{most}",
-        "values": page.say("comma").join(dict.fromkeys(names)),
+        "allowed": page.say("comma").join(dict.fromkeys(names)),
         "help": page.words(field.help).text,
     }
 

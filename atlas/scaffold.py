@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from atlas.i18n import LANGUAGES
 from atlas.iris import SLUG, Iris
 from atlas.model import RDFS_LABEL, SOURCE
 from atlas.shapes import Field, Specs
@@ -92,8 +93,8 @@ def _lines(iris: Iris, field: Field, labels: Mapping[str, str]) -> list[str]:
         return [f"    {name} {_quoted(labels[tag])}@{tag} ;" for tag in field.languages]
     if field.path == SOURCE:
         return [f"    {name} <{iris.base}documents/DOCUMENT#pNUMBER> ;"]
-    if _LANG_STRING in field.datatypes and field.languages:
-        return [f'    {name} ""@{tag} ;' for tag in field.languages]
+    if _LANG_STRING in field.datatypes:
+        return [f'    {name} ""@{tag} ;' for tag in field.languages or LANGUAGES]
     if field.datatypes:
         return [f'    {name} ""^^{_name(iris, field.datatypes[0])} ;']
     return [f"    {name} <{iris.base}> ;"]

@@ -217,7 +217,7 @@ class _Reader:
         for shape, cls in self.graph.subject_objects(SH.targetClass):
             targets[cls].append(shape)
         for cls in sorted(n for n in targets if isinstance(n, URIRef)):
-            lineage = [n for n in self.graph.transitive_objects(cls, RDFS.subClassOf) if n]
+            lineage = self._lineage(cls)
             shapes = [shape for ancestor in lineage for shape in targets[ancestor]]
             group = self.graph.value(cls, self._term("partsGroup"))
             label = words(self.graph, cls, RDFS.label)
@@ -232,6 +232,15 @@ class _Reader:
                 supers=tuple(str(a) for a in lineage[1:]),
                 fields=self._fields(shapes),
             )
+
+    def _lineage(self, cls: Node) -> list[Node]:
+        """Return a class and all above it: each level by name, so that two builds agree."""
+        found, level = [cls], [cls]
+        while level:
+            above = {up for node in level for up in self.graph.objects(node, RDFS.subClassOf)}
+            level = sorted(above - set(found), key=str)
+            found += level
+        return found
 
     def _fields(self, shapes: list[Node]) -> tuple[Field, ...]:
         nodes = {p for shape in shapes for p in self.graph.objects(shape, SH.property)}

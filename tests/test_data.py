@@ -72,7 +72,7 @@ def test_ntriples_are_sorted(files: dict[str, bytes]) -> None:
 
 def test_checksums_are_right(files: dict[str, bytes]) -> None:
     lines = files[data.CONTENT_SUMS].decode().splitlines()
-    told = dict(reversed(line.split("  ")) for line in lines)
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
     dumps = {
         p.removeprefix("data/") for p in files if p.startswith("data/") and p != data.CONTENT_SUMS
     }

@@ -128,6 +128,7 @@ as-data = As data:
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+cite-separator = ,{" "}
 cite-as = Cite as:
 edit-this = Edit this entry
 all-entities = All entries

@@ -116,6 +116,7 @@ as-data = 数据格式：
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+cite-separator = ，
 cite-as = 引用格式：
 edit-this = 编辑此条目
 all-entities = 全部条目
