@@ -22,7 +22,6 @@ from atlas.iris import ONTOLOGY, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
-    SOURCE,
     Atlas,
     Backlinks,
     Entity,
@@ -74,6 +73,7 @@ class Shown:
     language: str = ""
     other_language: bool = False
     href: str = ""
+    is_prose: bool = False
     is_number: bool = False
     is_date: bool = False
     machine: str = ""
@@ -125,7 +125,6 @@ class Page:
 
     type_property = RDF_TYPE
     alt_property = ALT_LABEL
-    source_property = SOURCE
 
     def __init__(self, texts: Catalogue, address: str, site_name: str) -> None:
         """Stand at ``address`` in the language of ``texts``."""
@@ -202,7 +201,8 @@ class Page:
             return Shown(value.value, href=link)
         other = bool(value.language) and value.language != self.language
         foreign = value.language.split("-")[0] in LANGUAGES and other
-        return Shown(value.value, value.language if other else "", other_language=foreign)
+        tag = value.language if other else ""
+        return Shown(value.value, tag, other_language=foreign, is_prose=bool(value.language))
 
     def link(self, ref: Ref) -> Link | None:
         """Return where ``ref`` leads: a page of the site, another site, or nowhere safe."""

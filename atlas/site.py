@@ -15,6 +15,9 @@ from atlas.iris import ONTOLOGY
 from atlas.model import Atlas
 from atlas.shapes import Words
 
+_LONGEST_WORD = 6
+"""As 名古屋议定书, 世界银行 or 缔约方大会."""
+
 _HOME = Path(__file__).parent.parent
 """Where this program stands, with the configuration and the theme that every site starts from."""
 
@@ -89,8 +92,11 @@ def _nav(atlas: Atlas, language: str, written: Mapping[str, str]) -> list[dict[s
 
 
 def _words(atlas: Atlas) -> list[str]:
-    """Return the Chinese names of the graph, which search must not cut."""
+    """Return the short Chinese names of the graph, which search must not cut.
+
+    A long name is better cut, as it would otherwise be found only whole.
+    """
     names = {e.label["zh"] for e in atlas.entities.values() if "zh" in e.label}
     for entity in atlas.entities.values():
         names |= {name.value for name in entity.alternatives if name.language == "zh"}
-    return sorted(name for name in names if " " not in name and len(name) > 1)
+    return sorted(n for n in names if n.isalpha() and 1 < len(n) <= _LONGEST_WORD)

@@ -117,7 +117,7 @@ def test_strict_build_is_silent_and_zensical_finds_the_same_pages(tmp_path: Path
     assert done.stdout == ""
     (stage,) = (tmp_path / "build").glob("stage-*")
     for language, root in (("en", out), ("zh", out / "zh")):
-        command = [Path(sys.executable).with_name("zensical"), "build", "--config-file"]
+        command = [str(Path(sys.executable).with_name("zensical")), "build", "--config-file"]
         subprocess.run([*command, f"mkdocs.{language}.yml"], cwd=stage, check=True)
         theirs = {p for p in tree(stage / "html" / language) if p.endswith(".html")}
         ours = {p for p in tree(root) if p.endswith(".html")}

@@ -1,0 +1,189 @@
+"""The real graph as a whole, and its site: nothing wrong, nothing hidden, nothing bare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+from atlas import load, model, shapes, validate
+from atlas.i18n import LANGUAGES
+from atlas.iris import Iris
+from atlas.model import LABELS, RDF_TYPE, SOURCE
+from tests.support import ROOT
+
+IRIS = Iris()
+
+
+@pytest.fixture(scope="module")
+def source() -> load.Source:
+    return load.load(ROOT / "graph", IRIS)
+
+
+@pytest.fixture(scope="module")
+def atlas(source: load.Source, specs: shapes.Specs) -> model.Atlas:
+    return model.build(source, specs, IRIS)
+
+
+def test_nothing_is_wrong(source: load.Source, specs: shapes.Specs) -> None:
+    assert [f.rule for f in validate.validate(source, specs, IRIS)] == []
+
+
+def test_there_is_enough_of_it(atlas: model.Atlas) -> None:
+    assert len(atlas.entities) > 200
+    assert len(atlas.sections()) == len(atlas.specs.entity_classes)
+    assert [e.address for e in atlas.sections()["aichi-targets"]] == [
+        f"aichi-targets/{n}/" for n in range(1, 21)
+    ]
+
+
+def test_every_paragraph_of_the_report_is_cited(source: load.Source) -> None:
+    cited = {s.object.value for s in source.statements if s.predicate.value == SOURCE}
+    paragraphs = {f"{IRIS.base}documents/inf41#p{n}" for n in range(1, 54)}
+    assert paragraphs - cited == set()
+
+
+def test_no_entity_is_a_bare_name(atlas: model.Atlas) -> None:
+    for entity in atlas.entities.values():
+        for language in LANGUAGES:
+            label, summary = entity.label[language], entity.summary[language]
+            assert len(summary) > len(label), entity.iri
+        links = [ref for group in entity.backlinks for ref in group.refs]
+        assert links or any(s.key in {"who", "context", "mandate"} for s in entity.sections)
+
+
+def test_every_citation_names_a_paragraph(source: load.Source) -> None:
+    for statement in source.statements:
+        if statement.predicate.value == SOURCE:
+            assert IRIS.fragment(statement.object.value), statement.subject.value
+
+
+def test_chinese_is_chinese_with_its_own_punctuation(source: load.Source) -> None:
+    wrong = []
+    for subject, predicate, value, _ in source.statements:
+        if isinstance(value, ox.Literal) and value.language == "zh":
+            is_text = predicate.value not in LABELS and "altLabel" not in predicate.value
+            if re.search(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", value.value):
+                wrong.append((subject.value, value.value))
+            if is_text and not re.search(r"[\u4e00-\u9fff]", value.value):
+                wrong.append((subject.value, value.value))
+    assert wrong == []
+
+
+HEADING = {LABELS[0], IRIS.term("summary")}
+"""What stands at the top of a page as a heading and a paragraph."""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Facts(HTMLParser):
+    """Collects what a page states (RDFa Lite) and what it says links to it."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.stack: list[tuple[str, str, str]] = []
+        self.stated: set[tuple[str, str, str]] = set()
+        self.linked: set[tuple[str, str, str]] = set()
+        self.words: list[str] = []
+        self.open: list[tuple[tuple[str, str], list[str], int]] = []
+
+    @property
+    def subject(self) -> str:
+        return next((s for _, s, _ in reversed(self.stack) if s), "")
+
+    @property
+    def inverse(self) -> str:
+        return next((i for _, _, i in reversed(self.stack) if i), "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        stated, resource = given.get("property", ""), given.get("resource", "")
+        if stated and resource:
+            self.stated.add((self.subject, stated, resource))
+        elif stated:
+            self.open.append(((self.subject, stated), [], len(self.stack)))
+        machine = given.get("value") if tag == "data" else given.get("datetime")
+        if machine and self.open:
+            self.open[-1][1].append("\0" + machine)
+        if tag == "tr" and resource:
+            self.stated.add((resource, "", ""))
+        if tag == "a" and self.inverse and "href" in given:
+            to = urlsplit(urljoin(f"http://site/{self.address}", given["href"]))
+            self.linked.add((unquote(to.path + "#" + to.fragment), self.inverse, self.subject))
+        if tag not in {"meta", "link", "img", "br", "input"}:
+            opens = resource if not stated else ""
+            self.stack.append((tag, opens, given.get("data-inverse-of", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+        while self.open and self.open[-1][2] >= len(self.stack):
+            (subject, stated), words, _ = self.open.pop()
+            machine = [w[1:] for w in words if w.startswith("\0")]
+            text = machine[0] if machine else "".join(words).strip()
+            self.stated.add((subject, stated, text))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+        if self.open:
+            self.open[-1][1].append(data)
+
+
+def _pages(site: Path, atlas: model.Atlas, language: str) -> Iterator[tuple[model.Entity, _Facts]]:
+    root = site if language == LANGUAGES[0] else site / language
+    for entity in atlas.entities.values():
+        facts = _Facts(entity.address)
+        facts.feed((root / entity.address / "index.html").read_text(encoding="utf-8"))
+        yield entity, facts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_triple_can_be_seen_from_both_its_ends(
+    language: str, real_site: Path, source: load.Source, atlas: model.Atlas, specs: shapes.Specs
+) -> None:
+    """As a fact on its subject's page and, where the object has a page, as a back-link there.
+
+    Text of the other language is seen on the twin, unless it is a label or another name, which
+    both pages show.
+    """
+    stated: dict[str, set[tuple[str, str, str]]] = {}
+    linked: dict[str, set[tuple[str, str, str]]] = {}
+    shown: dict[str, str] = {}
+    for entity, facts in _pages(real_site, atlas, language):
+        stated[entity.iri], linked[entity.iri] = facts.stated, facts.linked
+        shown[entity.iri] = _plain("".join(facts.words))
+    hidden = []
+    for subject, predicate, value, _ in source.statements:
+        owner = IRIS.owner(subject.value)
+        triple = (subject.value, predicate.value, value.value)
+        if isinstance(value, ox.Literal):
+            if value.language and value.language != language:
+                continue
+            in_heading = predicate.value in HEADING and _plain(value.value) in shown[owner]
+            seen = triple in stated[owner] or in_heading
+        else:
+            # A part's class is what its table is called.
+            is_part = predicate.value == RDF_TYPE and specs.classes[value.value].is_part
+            seen = triple in stated[owner] or (is_part and (subject.value, "", "") in stated[owner])
+        if not seen:
+            hidden.append(triple)
+    assert hidden == []
+    unlinked = []
+    for subject, predicate, value, _ in source.statements:
+        target = IRIS.owner(value.value)
+        if not isinstance(value, ox.NamedNode) or target not in atlas.entities:
+            continue
+        address = atlas.entities[IRIS.owner(subject.value)].address
+        back = f"/{address}#{IRIS.fragment(subject.value)}"
+        found = {(to, inverse) for to, inverse, _ in linked[target]}
+        if (back, predicate.value) not in found:
+            unlinked.append((subject.value, predicate.value, value.value))
+    assert unlinked == []
