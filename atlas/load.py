@@ -23,6 +23,8 @@ from atlas.iris import Iris
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
+_WELL_KNOWN = tuple((prefix, str(namespace)) for prefix, namespace in RdflibGraph().namespaces())
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
@@ -63,8 +65,11 @@ class Source:
     prefixes: dict[str, str] = field(default_factory=dict)
 
     def curie(self, iri: str) -> str:
-        """Return ``iri`` with the prefix that its files give its namespace, or ``""``."""
-        for prefix, namespace in self.prefixes.items():
+        """Return ``iri`` with the prefix of its namespace, or ``""``.
+
+        The files' own prefixes come first, then those that everybody uses.
+        """
+        for prefix, namespace in (*self.prefixes.items(), *_WELL_KNOWN):
             local = iri.removeprefix(namespace)
             if prefix and local != iri and re.fullmatch(r"[\w.-]+", local):
                 return f"{prefix}:{local}"
