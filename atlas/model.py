@@ -63,7 +63,8 @@ class Ref:
     """A link: ``address`` leads from the root of a language, and is None for another site's.
 
     It is hashed by its IRI alone: mappings of words cannot be. A part is labelled by its ``owner``
-    and its ``own`` name, as it follows a comma, together; both are empty otherwise.
+    and its ``own`` name, as it follows a comma, together; ``own`` is empty for a part without a
+    name, and both are for anything else.
     """
 
     iri: str
@@ -111,6 +112,16 @@ class Backlinks:
     inverse: Words
     refs: tuple[Ref, ...]
 
+    @property
+    def named(self) -> list[Ref]:
+        """Return the entities, and the parts that have a name, that point here."""
+        return [ref for ref in self.refs if ref.own or not ref.owner]
+
+    @property
+    def nameless(self) -> list[Ref]:
+        """Return the parts without a name that point here, such as citations."""
+        return [ref for ref in self.refs if ref.owner and not ref.own]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -144,7 +155,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Everything that the page of one entity shows."""
+    """Everything that the page of one entity shows; ``lead_citations`` are of its summary."""
 
     iri: str
     address: str
@@ -155,7 +166,7 @@ class Entity:
     label: Words
     alternatives: tuple[Text, ...]
     summary: Words
-    citations: tuple[Ref, ...]
+    lead_citations: tuple[Ref, ...]
     is_deprecated: bool
     replaced_by: tuple[Ref, ...]
     sections: tuple[Section, ...]
@@ -302,6 +313,7 @@ class _Builder:
     def _entity(self, iri: str) -> Entity:
         spec = self._spec(iri)
         citations = self._sources(iri)
+        summary = self.iris.term("summary")
         file = next((s.file for s in self.out.get(iri, ())), None)
         return Entity(
             iri=iri,
@@ -316,8 +328,8 @@ class _Builder:
                 for s in self._objects(iri, ALT_LABEL)
                 if isinstance(s.object, ox.Literal)
             ),
-            summary=self._words(iri, [self.iris.term("summary"), *SUMMARIES]),
-            citations=citations,
+            summary=self._words(iri, [summary, *SUMMARIES]),
+            lead_citations=self._covering(iri).get(summary, citations),
             is_deprecated=any(
                 s.object.value in {"true", "1"} for s in self._objects(iri, DEPRECATED)
             ),
@@ -392,7 +404,8 @@ class _Builder:
         facts = []
         for _, predicate, value, _ in statements:
             pinned = covering.get(value.value) or covering.get(predicate.value) or citations
-            cited = () if predicate.value == SOURCE else pinned
+            known = self.specs.predicates.get(predicate.value)
+            cited = () if predicate.value == SOURCE or (known and known.uncited) else pinned
             facts.append(Fact(self._value(value, depth), cited))
         return tuple(sorted(facts, key=_fact_key))
 

@@ -162,14 +162,20 @@ def _run_mkdocs(stage: Path) -> None:
     said = [process.communicate()[0].strip() for process in running]
     if any(process.returncode for process in running):
         lines = [line for text in said for line in text.splitlines()]
-        raise PublishError("\n".join(line for line in lines if not line.startswith("INFO")))
+        told = [line for line in lines if line.startswith(("WARNING", "ERROR", "Error"))]
+        raise PublishError("\n".join(dict.fromkeys(told or lines)))
 
 
 def _finish(made: Path, site: Site) -> None:
-    """Write what a crawler expects: one sitemap with language alternates, and robots.txt."""
+    """Write what a crawler expects: one sitemap with language alternates, and robots.txt.
+
+    MkDocs makes a sitemap and a page for what is missing for each language; a site has one.
+    """
     for folder in (made, *(made / language for language in LANGUAGES[1:])):
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (folder / name).unlink(missing_ok=True)
+    for language in LANGUAGES[1:]:
+        (made / language / "404.html").unlink(missing_ok=True)
     (made / "sitemap.xml").write_text(_sitemap(made, site.base), encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.base}sitemap.xml\n"
     (made / "robots.txt").write_text(robots, encoding="utf-8")

@@ -22,6 +22,7 @@ from atlas.iris import ONTOLOGY, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
+    SOURCE,
     Atlas,
     Backlinks,
     Entity,
@@ -49,6 +50,8 @@ _NUMBERS = frozenset(
 )
 _DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
+_NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$")
+"""The name of a paragraph in three: before its number, the number, and after it."""
 _DESCRIPTION_LENGTH = 200
 
 
@@ -81,13 +84,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row fit for one language: the facts to show, and the citations that all of them share."""
+    """A row fit for one language: the facts to show, and the citations that all of them share.
+
+    Where the values are the paragraphs of sources, ``sources`` holds them.
+    """
 
     predicate: str
     name: Shown
     help: str
     facts: tuple[Fact, ...]
     shared: tuple[Ref, ...]
+    sources: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,8 +229,15 @@ class Page:
         facts = self._in_language(row.facts)
         citations = {fact.citations for fact in facts}
         shared = citations.pop() if len(citations) == 1 else ()
+        refs = [fact.value for fact in facts if isinstance(fact.value, Ref) and fact.value.owner]
+        is_source = row.predicate == SOURCE and len(refs) == len(facts)
         return ShownRow(
-            row.predicate, self.words(row.name), self.words(row.help).text, facts, shared
+            row.predicate,
+            self.words(row.name),
+            self.words(row.help).text,
+            facts,
+            shared,
+            tuple(refs) if is_source else (),
         )
 
     def _in_language(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -236,18 +250,27 @@ class Page:
         return own or facts
 
     def citations(self, refs: Sequence[Ref]) -> list[list[dict[str, str]]]:
-        """Return citations by document: the first named in full, those after it by paragraph."""
-        groups: dict[str, list[dict[str, str]]] = {}
-        for ref in sorted(refs, key=lambda r: natural(r.iri)):
-            to = self.link(ref)
-            if to is None:
-                continue
-            document = ref.iri.split("#", 1)[0]
-            group = groups.setdefault(document, [])
-            own = self.words(ref.own).text
-            label = own if group and own else self.words(ref.label).text
-            group.append({"href": to.href, "text": label})
-        return list(groups.values())
+        """Return citations by document: what the names of its paragraphs share is said once."""
+        groups: dict[str, list[Ref]] = {}
+        for ref in sorted(dict.fromkeys(refs), key=lambda r: natural(r.iri)):
+            if self.link(ref) is not None:
+                groups.setdefault(ref.iri.split("#", 1)[0], []).append(ref)
+        return [self._paragraphs(group) for group in groups.values()]
+
+    def _paragraphs(self, refs: list[Ref]) -> list[dict[str, str]]:
+        """Return what each link of a group says: ``INF/41, paragraph 6``, then ``9``."""
+        names = [_NUMBERED.match(self.words(ref.own).text) for ref in refs]
+        affixes = [(name["head"], name["tail"]) if name else None for name in names]
+        shown: list[dict[str, str]] = []
+        for i, (ref, name) in enumerate(zip(refs, names, strict=True)):
+            text = self.words(ref.label).text if i == 0 else self.words(ref.own).text
+            if name and i and affixes[i] == affixes[i - 1]:
+                text = text.removeprefix(name["head"])
+            if name and affixes[i] in affixes[i + 1 : i + 2]:
+                text = text.removesuffix(name["tail"])
+            text = text or self.words(ref.label).text
+            shown.append({"href": self.href(ref.address or ""), "iri": ref.iri, "text": text})
+        return shown
 
     def inverse(self, group: Backlinks) -> Shown:
         """Return what a group of back-links is called."""
@@ -356,6 +379,7 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
             {"language": tag, "text": text} for tag, text in entity.label.items() if tag not in own
         ],
         lead=lead,
+        lead_citations=entity.lead_citations,
         sections=[_section(page, section) for section in entity.sections],
         data=data,
         edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",
@@ -388,6 +412,7 @@ def _table(page: Page, section_title: str, table: PartTable) -> dict[str, Any]:
     plural = page.words(table.spec.plural) if table.spec else Shown("")
     return {
         "title": plural if plural.text and plural.text != section_title else None,
+        "note": page.words(table.spec.definition).text if table.spec else page.say("facts"),
         "spec": table.spec,
         "columns": table.columns,
         "parts": table.parts,

@@ -34,7 +34,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Predicate:
-    """A property as the ontology names it; ``inverse`` is its name over back-links."""
+    """A property as the ontology names it; ``inverse`` is its name over back-links.
+
+    The values of one that is ``uncited`` are the editors' own, or prove themselves.
+    """
 
     iri: str
     name: Words
@@ -42,6 +45,7 @@ class Predicate:
     definition: Words
     kind: str = ""
     supers: tuple[str, ...] = ()
+    uncited: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,7 @@ class _Reader:
                 definition=words(self.graph, node, SKOS.definition),
                 kind=next((kind for cls, kind in kinds.items() if cls in types), ""),
                 supers=tuple(sorted(str(s) for s in supers)),
+                uncited=(node, self._term("uncited"), Literal(True)) in self.graph,
             )
 
     def classes(self) -> Iterator[ClassSpec]:

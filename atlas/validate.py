@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
@@ -229,13 +230,17 @@ class _Checked:
         """Yield a finding for each result of validating against the shapes."""
         data = to_rdflib(self.source.statements)
         data += self.specs.graph
-        _, results, _ = pyshacl.validate(
-            data,
-            shacl_graph=self.specs.graph,
-            inference="none",
-            advanced=False,
-            do_owl_imports=False,
-        )
+        try:
+            _, results, _ = pyshacl.validate(
+                data,
+                shacl_graph=self.specs.graph,
+                inference="none",
+                advanced=False,
+                do_owl_imports=False,
+            )
+        except ReportableRuntimeError as error:
+            yield Finding("shapes-unusable", Level.ERROR, values={"detail": str(error)})
+            return
         if not isinstance(results, Graph):
             raise RuntimeError(f"pyshacl returned no report: {results}")
         for result in results.subjects(RDF.type, SH.ValidationResult):

@@ -113,7 +113,7 @@ class _Facts(HTMLParser):
         machine = given.get("value") if tag == "data" else given.get("datetime")
         if machine and self.open:
             self.open[-1][1].append("\0" + machine)
-        if tag == "tr" and resource:
+        if tag in {"tr", "article"} and resource:
             self.stated.add((resource, "", ""))
         if tag == "a" and self.inverse and "href" in given:
             to = urlsplit(urljoin(f"http://site/{self.address}", given["href"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,27 @@ def test_every_page_has_its_twin(specs: shapes.Specs) -> None:
     assert {p.removeprefix("en/") for p in paths if p.startswith("en/")} == {
         p.removeprefix("zh/") for p in paths if p.startswith("zh/")
     }
+
+
+def test_citations_name_a_document_once_and_number_its_paragraphs(build_atlas: BuildAtlas) -> None:
+    document = """base:documents/d a atlas:Document ; rdfs:label "D"@en ; atlas:citeAs "INF/41" .
+base:documents/d#p6 a atlas:Paragraph ; rdfs:label "Paragraph 6"@en, "第6段"@zh .
+base:documents/d#p9 a atlas:Paragraph ; rdfs:label "Paragraph 9"@en, "第9段"@zh .
+base:documents/d#p12 a atlas:Paragraph ; rdfs:label "Paragraph 12"@en, "第12段"@zh ."""
+    text = """base:documents/e a atlas:Document ; rdfs:label "E"@en ;
+    dcterms:source base:documents/d#p12 ; dcterms:source base:documents/d#p6 ;
+    dcterms:source base:documents/d#p9 ."""
+    atlas = build_atlas({"documents/d.ttl": document, "documents/e.ttl": text})
+    shown = {}
+    for language in ("en", "zh"):
+        page = pages(atlas)[f"{language}/documents/e.md"]
+        shown[language] = [
+            (re.sub(r"<.*?>", "", html), re.findall(r'href="(.*?)"', html))
+            for html in re.findall(r'<dd>(<span class="a-cite">.*?</span>)</dd>', page)
+        ]
+    links = ["../../documents/d/#p6", "../../documents/d/#p9", "../../documents/d/#p12"]
+    assert shown["en"] == [("INF/41, paragraph 6, 9, 12", links)]
+    assert shown["zh"] == [("INF/41，第6、9、12段", links)]
 
 
 def test_a_property_shape_is_all_that_a_new_field_needs(tmp_path: Path) -> None:

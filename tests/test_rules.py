@@ -113,7 +113,8 @@ def _has_fix(name: str) -> bool:
 
 
 def test_every_worded_rule_is_tested() -> None:
-    elsewhere = {"shacl-other", "shape-unplaced", "no-entities", "mkdocs-failed", "not-formatted"}
+    elsewhere = {"shacl-other", "shape-unplaced", "shapes-unusable"}
+    elsewhere |= {"no-entities", "mkdocs-failed", "not-formatted"}
     shacl = {f"shacl-{constraint}" for _, _, constraint in _CONSTRAINTS}
     assert _fluent_rules() - elsewhere == shacl | {path.name for path in RULES.iterdir()}
 
@@ -142,6 +143,20 @@ shape:x a sh:PropertyShape ;
     (tmp_path / "x.ttl").write_text(text)
     _, findings = shapes.read(load.load(tmp_path, Iris()), Iris())
     assert [(f.rule, f.line) for f in findings] == [("shape-unplaced", 4)]
+
+
+def test_shape_that_is_used_but_not_written_is_reported(tmp_path: Path) -> None:
+    text = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shape: <https://w3id.org/south-south-atlas/shapes#> .
+shape:X a sh:NodeShape ; sh:targetClass <https://w3id.org/south-south-atlas/ontology#Theme> ;
+    sh:property shape:missing .
+"""
+    (tmp_path / "x.ttl").write_text(text)
+    specs, _ = shapes.read(load.load(tmp_path, Iris()), Iris())
+    theme = load.load(SHAPES / "theme", Iris())
+    (finding,) = _Checked(theme, specs, Iris()).shacl()
+    assert finding.rule == "shapes-unusable"
+    assert "shapes#missing" in finding.text(catalogue("en"))
 
 
 def test_every_own_term_is_named_and_explained_in_both_languages(specs: shapes.Specs) -> None:

@@ -41,6 +41,8 @@ duplicate-label = The name “{ $label }” is taken: { $other } has it too.
     .fix = If both are one thing, merge the files; otherwise make the names differ.
 shape-unplaced = The property shape { $shape } has no IRI, no path or no section of the page.
     .fix = Name the shape and give it sh:path and sh:group.
+shapes-unusable = The shapes cannot be used, so nothing was checked against them: { $detail }
+    .fix = Mend the shape it names in ontology/shapes/.
 no-entities = The folder { $folder } describes nothing under the base { $base }.
     .fix = { $namespaces ->
         [none] Check that the folder holds Turtle files (.ttl).
@@ -122,6 +124,7 @@ facts = Facts
 part-name = Name
 linked-from = Linked from
 inverse-of = { $name }: named by
+in-detail = { $name }, fact by fact: { $count }
 show-more = Show { $count } more
 this-page = This page
 as-data = As data:

@@ -41,6 +41,8 @@ duplicate-label = 名称“{ $label }”已被使用：{ $other } 中也有。
     .fix = 如为同一事物，请合并文件；否则请使名称有所区别。
 shape-unplaced = 属性形状 { $shape } 缺少 IRI、路径或页面版块。
     .fix = 请为该形状命名，并写明 sh:path 和 sh:group。
+shapes-unusable = 形状无法使用，因此未据以检查：{ $detail }
+    .fix = 请改正 ontology/shapes/ 中所指的形状。
 no-entities = 文件夹 { $folder } 没有描述基础 IRI { $base } 之下的任何事物。
     .fix = { $namespaces ->
         [none] 请确认文件夹中有 Turtle 文件（.ttl）。
@@ -110,6 +112,7 @@ facts = 事实
 part-name = 名称
 linked-from = 链接到此的条目
 inverse-of = 以此为“{ $name }”的条目
+in-detail = { $name }（逐项）：{ $count }
 show-more = 显示其余 { $count } 项
 this-page = 本页
 as-data = 数据格式：
