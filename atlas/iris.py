@@ -16,8 +16,8 @@ from urllib.parse import unquote
 DEFAULT_BASE = "https://w3id.org/south-south-atlas/"
 """The base IRI of the atlas, stated here and nowhere else; ``--base`` overrides it."""
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What one segment of an entity's IRI may look like."""
+SLUG = re.compile(r"(?!(?:index|readme)$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What one segment of an entity's IRI may look like; two names belong to the index of a section."""
 
 ONTOLOGY = "ontology"
 """The page, and the local name of the IRI, under which the model's terms stand."""
@@ -148,7 +148,8 @@ class Addresses:
             if len(segments) == 1 or segments[0].lower() in RESERVED:
                 segments = [LOOSE_SECTION, *segments]
             page = "/".join(segments)
-            if page.lower() in taken:
+            is_index = segments[-1].lower() in {"index", "readme"}
+            if is_index or page.lower() in taken:
                 page += "-" + hashlib.sha256(iri.encode()).hexdigest()[:_DIGEST_LENGTH]
             taken.add(page.lower())
             pages[iri] = page + "/"

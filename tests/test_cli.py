@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from tests.support import ROOT, SAMPLE, run_build
 
@@ -136,3 +137,29 @@ def test_graph_of_another_base_says_which_to_give(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "--base" in done.stdout
     assert "https://e.org/ns/" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "base", "thing"),
+    [
+        ("shacl.ttl", "http://www.w3.org/ns/shacl#", "MinCountConstraintComponent"),
+        ("dash.ttl", "http://datashapes.org/dash#", "ListShape"),
+    ],
+)
+def test_somebody_elses_vocabulary_gets_a_site(
+    vocabulary: str, base: str, thing: str, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    file = Path(str(files("pyshacl") / "assets" / vocabulary))
+    shutil.copy(file, theirs)
+    done = run_build("--graph", theirs, "--base", base, "--out", tmp_path / "site")
+    assert done.returncode == 0, done.stdout
+    subjects = {
+        s for s in Graph().parse(file).subjects() if str(s).startswith(base) and s != URIRef(base)
+    }
+    for root in (tmp_path / "site", tmp_path / "site" / "zh"):
+        pages = {p.parent.name for p in root.glob("entities/*/index.html")}
+        assert len(pages) == len(subjects)
+    data = Graph().parse(tmp_path / "site" / "data" / "atlas.nt")
+    assert URIRef(base + thing) in set(data.subjects())

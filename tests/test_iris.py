@@ -80,6 +80,13 @@ def test_names_that_differ_only_in_case_do_not_meet() -> None:
     assert len({page.lower() for page in pages.values()}) == 2
 
 
+def test_no_entity_takes_the_page_of_its_section() -> None:
+    pages = Addresses.build(IRIS, ["https://example.org/a/index", "https://example.org/a/README"])
+    assert {p.split("/")[1].split("-")[0] for p in pages.pages.values()} == {"index", "README"}
+    assert not {"a/index/", "a/README/"} & set(pages.pages.values())
+    assert IRIS.file_of("https://example.org/a/index") is None
+
+
 def test_fork_moves_the_atlas_under_its_own_base() -> None:
     assert IRIS.rebase(f"{DEFAULT_BASE}projects/x") == "https://example.org/projects/x"
     assert IRIS.rebase("https://example.net/x") == "https://example.net/x"

@@ -18,7 +18,7 @@ dangling-link = Nothing in the graph describes { $target }.
        *[other] Write its file, or correct the name. Did you mean { $guess }?
     }
 wrong-path = The path { $path } is not <section>/<slug>.ttl.
-    .fix = Use one of these sections: { $sections }; and a slug of lower-case letters, digits and single hyphens.
+    .fix = Use one of these sections: { $sections }; and a slug of lower-case letters, digits and single hyphens, other than index.
 no-own-entity = The file does not describe { $expected }, the entity that its path names.
     .fix = Rename the file, or make { $expected } the subject of its statements.
 foreign-subject = { $subject } does not belong in this file, which is the home of { $expected }.

@@ -18,7 +18,7 @@ dangling-link = 图谱中没有对 { $target } 的任何描述。
        *[other] 请编写它的文件，或更正名称。是否应为 { $guess }？
     }
 wrong-path = 路径 { $path } 不符合 <栏目>/<标识>.ttl 的形式。
-    .fix = 请使用下列栏目之一：{ $sections }；标识只能由小写字母、数字和单个连字符组成。
+    .fix = 请使用下列栏目之一：{ $sections }；标识只能由小写字母、数字和单个连字符组成，且不能是 index。
 no-own-entity = 文件没有描述其路径所指的实体 { $expected }。
     .fix = 请重命名文件，或以 { $expected } 作为陈述的主语。
 foreign-subject = { $subject } 不应出现在本文件中，本文件属于 { $expected }。
