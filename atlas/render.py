@@ -628,7 +628,7 @@ def _counts(atlas: Atlas) -> dict[str, int]:
 
 
 def _places(atlas: Atlas) -> list[Ref]:
-    """Return links to the countries of the graph, by name."""
-    country = atlas.iris.term("PlaceKind-country")
-    groups = atlas.terms.get(country, ())
-    return [ref for group in groups for ref in group.refs]
+    """Return links to the countries of the graph, by address."""
+    groups = atlas.terms.get(atlas.iris.term("PlaceKind-country"), ())
+    kind = atlas.iris.term("kind")
+    return [ref for group in groups if group.predicate == kind for ref in group.refs]
