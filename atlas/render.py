@@ -52,6 +52,7 @@ _DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
 _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$")
 """The name of a paragraph in three: before its number, the number, and after it."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _DESCRIPTION_LENGTH = 200
 
 
@@ -366,7 +367,14 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         title,
         meta={
             "description": description,
-            "search": {"boost": 2},
+            # Of two names that hold the words looked for, the shorter one is meant.
+            "search": {"boost": round(2 + 10 / max(len(title), 1), 3)},
+            # Search cuts names and text into Chinese words, but tags it takes whole.
+            "tags": [
+                name.value
+                for name in entity.alternatives
+                if name.language in own and not _HAN.search(name.value)
+            ],
             "atlas": {
                 "iri": entity.iri,
                 "data": [{k: d[k] for k in ("href", "type")} for d in data],
