@@ -305,10 +305,11 @@ class _Site:
             ],
             "data": [],
         }
-        # The theme prints these two as they are, in elements and in attributes.
+        # The theme prints these as they are, in elements and attributes and in search results.
         texts = {"title": title, "description": meta.get("description", "")}
         escaped = {name: str(escape.html(text)) for name, text in texts.items()}
-        values = {**meta, **escaped, "atlas": {**shared, **meta.get("atlas", {})}}
+        tags = [str(escape.html(tag)) for tag in meta.get("tags", ())]
+        values = {**meta, **escaped, "tags": tags, "atlas": {**shared, **meta.get("atlas", {})}}
         return Markup(escape.front_matter(values))  # noqa: S704 - YAML, quoted by its library
 
     def section_label(self, section: str) -> Words:
