@@ -27,6 +27,7 @@ from atlas.model import (
     Backlinks,
     Entity,
     Fact,
+    Part,
     PartTable,
     Ref,
     Row,
@@ -54,6 +55,8 @@ _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$"
 """The name of a paragraph in three: before its number, the number, and after it."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _DESCRIPTION_LENGTH = 200
+_SHORT = 40
+"""The longest text, in characters, that reads well in a column of a table."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,13 @@ class Page:
     def is_text(self, value: Value) -> bool:
         """Say whether a value is a literal."""
         return isinstance(value, Text)
+
+    def is_wordy(self, parts: Iterable[Part]) -> bool:
+        """Say whether any of ``parts`` holds running text, too long for a column of a table."""
+        facts = (fact for part in parts for row in part.rows.values() for fact in row.facts)
+        return any(
+            isinstance(fact.value, Text) and len(fact.value.value) > _SHORT for fact in facts
+        )
 
     def is_ref(self, value: Value) -> bool:
         """Say whether a value is a link."""
