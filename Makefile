@@ -46,7 +46,7 @@ serve: .venv/requirements.stamp ## Build, serve on this machine, rebuild on chan
 	$(BIN)/python build.py serve $(ARGS)
 
 bench: .venv/requirements-dev.stamp ## Measure the build
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 # The dev lock is compiled against the runtime lock, so that both name the same versions.
 # A lock must hold for everybody: no address of this machine's package index goes into it.

@@ -27,6 +27,7 @@ from atlas.model import (
     Backlinks,
     Entity,
     Fact,
+    Part,
     PartTable,
     Ref,
     Row,
@@ -54,6 +55,8 @@ _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$"
 """The name of a paragraph in three: before its number, the number, and after it."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _DESCRIPTION_LENGTH = 200
+_SHORT = 40
+"""The longest text, in characters, that reads well in a column of a table."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,13 @@ class Page:
         """Say whether a value is a literal."""
         return isinstance(value, Text)
 
+    def is_wordy(self, parts: Iterable[Part]) -> bool:
+        """Say whether any of ``parts`` holds running text, too long for a column of a table."""
+        facts = (fact for part in parts for row in part.rows.values() for fact in row.facts)
+        return any(
+            isinstance(fact.value, Text) and len(fact.value.value) > _SHORT for fact in facts
+        )
+
     def is_ref(self, value: Value) -> bool:
         """Say whether a value is a link."""
         return isinstance(value, Ref)
@@ -305,10 +315,11 @@ class _Site:
             ],
             "data": [],
         }
-        # The theme prints these two as they are, in elements and in attributes.
+        # The theme prints these as they are, in elements and attributes and in search results.
         texts = {"title": title, "description": meta.get("description", "")}
         escaped = {name: str(escape.html(text)) for name, text in texts.items()}
-        values = {**meta, **escaped, "atlas": {**shared, **meta.get("atlas", {})}}
+        tags = [str(escape.html(tag)) for tag in meta.get("tags", ())]
+        values = {**meta, **escaped, "tags": tags, "atlas": {**shared, **meta.get("atlas", {})}}
         return Markup(escape.front_matter(values))  # noqa: S704 - YAML, quoted by its library
 
     def section_label(self, section: str) -> Words:
