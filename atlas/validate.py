@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, RDFS, SH, Graph, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from atlas.findings import Finding, Level
@@ -39,6 +39,7 @@ def validate(source: Source, specs: Specs, iris: Iris) -> list[Finding]:
         findings += checked.files_and_subjects()
         findings += checked.terms_and_values()
         findings += checked.labels()
+        findings += checked.ledger()
         findings += checked.shacl()
     return findings
 
@@ -222,6 +223,29 @@ class _Checked:
                     statement,
                     label=value.value,
                     other=self.source.files[other.file].shown,
+                )
+
+    def ledger(self) -> Iterator[Finding]:
+        """Yield a finding for each paragraph of a source that nothing cites, without a reason."""
+        kind, source = self.iris.term("kind"), self.iris.term("DocumentKind-source")
+        sources, settled = set(), set()
+        for subject, predicate, value, _ in self.source.statements:
+            if predicate.value == kind and value.value == source:
+                sources.add(subject.value)
+            elif predicate.value == str(DCTERMS.source):
+                settled.add(value.value)
+            elif predicate.value == self.iris.term("leftOut"):
+                settled.add(subject.value)
+        for statement in self.source.statements:
+            subject, predicate, value, _ = statement
+            if (
+                predicate.value == str(RDF.type)
+                and value.value == self.iris.term("Paragraph")
+                and self.iris.owner(subject.value) in sources
+                and subject.value not in settled
+            ):
+                yield self.at(
+                    "uncited-paragraph", statement, paragraph=self.iris.short(subject.value)
                 )
 
     # SHACL
