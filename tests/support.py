@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from playwright.sync_api import Locator, Page
+
 from atlas import model
 
 ROOT = Path(__file__).parent.parent
@@ -35,3 +37,23 @@ def run_build(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
     """Run ``build.py`` and return what it printed and its status."""
     command = [sys.executable, str(ROOT / "build.py"), *map(str, arguments)]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def search(page: Page, query: str) -> Locator:
+    """Look for ``query`` in the search of the page at hand; return the links of the results.
+
+    The index is read in the background, and a word typed before it is there finds nothing.
+    """
+    page.locator(".md-search__input").click()
+    page.wait_for_function(
+        """() => {
+            const { translations } = JSON.parse(document.querySelector("#__config").textContent);
+            const said = document.querySelector(".md-search-result__meta").textContent.trim();
+            return said === translations["search.result.placeholder"];
+        }"""
+    )
+    page.locator(".md-search__input").fill(query)
+    page.keyboard.press("End")  # The theme looks when a key goes up.
+    links = page.locator(".md-search-result__link")
+    links.first.wait_for()
+    return links

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from atlas import escape
 from tests.hostile import VALUES
-from tests.support import ROOT, run_build, turtle
+from tests.support import ROOT, run_build, search, turtle
 
 BASE = "https://w3id.org/south-south-atlas/"
 
@@ -129,9 +129,7 @@ def test_search_results_show_hostile_texts_as_text(
     address = serve_folder(ours)
     for word in ("script", "onerror", "words"):
         page.goto(address)
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially(word)
-        page.wait_for_selector(".md-search-result__item")
+        search(page, word)
         assert page.evaluate("window.hit") is None
         assert page.locator(".md-search-result img, .md-search-result svg[onload]").count() == 0
     assert heard == []

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support import search
+
 PAGES = (
     "",
     "about/",
@@ -99,12 +101,7 @@ def test_search_brings_the_right_page_first(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{address}{language}")
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially(query)
-    first = page.locator(".md-search-result__link").first
-    first.wait_for()
-    page.wait_for_timeout(300)
-    href = first.evaluate("link => link.href").split("?")[0].split("#")[0]
+    href = search(page, query).first.evaluate("link => link.href").split("?")[0].split("#")[0]
     assert href == f"{address}{language}{expected}"
     context.close()
 
