@@ -27,7 +27,16 @@ LOOSE_SECTION = "entities"
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "search", "index", "404", "sitemap", "robots", ONTOLOGY, LOOSE_SECTION}
-    | {"about", "cite", "contribute", "javascripts", "stylesheets", "overrides", ".well-known"}
+    | {
+        "about",
+        "cite",
+        "contribute",
+        "coverage",
+        "javascripts",
+        "stylesheets",
+        "overrides",
+        ".well-known",
+    }
 )
 """First segments that the site uses itself, so that no entity's page may stand there."""
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from atlas import escape
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, anchor
+from atlas.iris import ONTOLOGY, Iris, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -599,6 +599,7 @@ def _written(site: _Site, path: str, body: str) -> str:
         "sections": lambda: blocks.sections(_cards(site, page)),
         "numbers": lambda: blocks.numbers(_counts(site.atlas)),
         "places": lambda: blocks.places(_places(site.atlas)),
+        "coverage": lambda: blocks.coverage(_coverage(site, page)),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -651,3 +652,39 @@ def _places(atlas: Atlas) -> list[Ref]:
     groups = atlas.terms.get(atlas.iris.term("PlaceKind-country"), ())
     kind = atlas.iris.term("kind")
     return [ref for group in groups if group.predicate == kind for ref in group.refs]
+
+
+def _coverage(site: _Site, page: Page) -> list[dict[str, Any]]:
+    """Return, for each source, how many of its paragraphs are encoded and what rests on them."""
+    iris, specs = site.atlas.iris, site.atlas.specs
+    figure = specs.classes.get(iris.term("Figure"))
+    rows = []
+    for entity in site.atlas.entities.values():
+        kind = _kind_of(site.atlas, entity)
+        if kind is None or kind.iri != iris.term("DocumentKind-source"):
+            continue
+        tables = [table for section in entity.sections for table in section.tables]
+        paragraphs = [
+            part for table in tables if _is(table, iris, "Paragraph") for part in table.parts
+        ]
+        cites = [
+            [ref for group in part.backlinks if group.predicate == SOURCE for ref in group.refs]
+            for part in paragraphs
+        ]
+        refs = {ref for cited in cites for ref in cited}
+        rows.append(
+            {
+                "href": page.href(entity.address),
+                "label": page.words(entity.label),
+                "paragraphs": len(paragraphs),
+                "cited": sum(1 for cited in cites if cited),
+                "left_out": sum(iris.term("leftOut") in part.rows for part in paragraphs),
+                "entities": len({iris.owner(ref.iri) for ref in refs}),
+                "figures": sum(figure is not None and ref.kind == figure.label for ref in refs),
+            }
+        )
+    return rows
+
+
+def _is(table: PartTable, iris: Iris, name: str) -> bool:
+    return table.spec is not None and table.spec.iri == iris.term(name)
