@@ -32,6 +32,7 @@ RESERVED = frozenset(
         "cite",
         "contribute",
         "coverage",
+        "questions",
         "javascripts",
         "stylesheets",
         "overrides",

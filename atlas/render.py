@@ -36,6 +36,7 @@ from atlas.model import (
     Value,
     natural,
 )
+from atlas.questions import Question
 from atlas.shapes import ClassSpec, Concept, Field, Predicate, Words
 
 FORMATS = (
@@ -70,6 +71,7 @@ class Shell:
     site_names: Words
     edit: str
     written: Mapping[str, Mapping[str, str]]
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -600,6 +602,7 @@ def _written(site: _Site, path: str, body: str) -> str:
         "numbers": lambda: blocks.numbers(_counts(site.atlas)),
         "places": lambda: blocks.places(_places(site.atlas)),
         "coverage": lambda: blocks.coverage(_coverage(site, page)),
+        "questions": lambda: blocks.questions(_questions(site, page)),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -688,3 +691,36 @@ def _coverage(site: _Site, page: Page) -> list[dict[str, Any]]:
 
 def _is(table: PartTable, iris: Iris, name: str) -> bool:
     return table.spec is not None and table.spec.iri == iris.term(name)
+
+
+def _questions(site: _Site, page: Page) -> list[dict[str, Any]]:
+    """Return the questions, with the answers as links and texts."""
+    named: dict[str, Link | None] = {}
+    labels: dict[str, Shown] = {}
+    for entity in site.atlas.entities.values():
+        labels[entity.iri] = page.words(entity.label)
+        named[entity.iri] = Link(page.href(entity.address))
+        for part in _parts(entity):
+            own = page.words(part.label)
+            labels[part.iri] = Shown(f"{labels[entity.iri].text}: {own.text or part.anchor}")
+            named[part.iri] = Link(page.href(f"{entity.address}#{part.anchor}"))
+
+    def cell(value: str) -> dict[str, Any]:
+        return {"text": labels.get(value, Shown(value)), "to": named.get(value)}
+
+    return [
+        {
+            "name": anchor(question.name),
+            "words": page.words(question.words),
+            "query": question.query,
+            "columns": question.columns,
+            "rows": [[cell(value) for value in row] for row in question.rows],
+        }
+        for question in site.shell.questions
+    ]
+
+
+def _parts(entity: Entity) -> Iterator[Part]:
+    for section in entity.sections:
+        for table in section.tables:
+            yield from table.parts

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import publish, render
+from atlas import publish, questions, render
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY
 from atlas.model import Atlas
@@ -46,7 +46,8 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
     extra = own[LANGUAGES[0]].get("extra", {})
     repository = str(extra.get("repository") or "") if named else ""
     edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
-    shell = render.Shell(names, edit, written)
+    asked = questions.read(beside / "tests" / "questions")
+    shell = render.Shell(names, edit, written, asked)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,

@@ -132,6 +132,7 @@ coverage-cited = Cited
 coverage-left-out = Nothing to encode
 coverage-entities = Entries that rest on it
 coverage-figures = Figures
+the-query = The query in SPARQL
 in-detail = { $name }, fact by fact: { $count }
 show-more = Show { $count } more
 this-page = This page
