@@ -287,7 +287,7 @@ class _Builder:
         short = self._words(owner, [self.iris.term("citeAs")]) or self._label(owner)
         own = self._words(iri, LABELS)
         following = {tag: _lowered(text) for tag, text in own.items()}
-        return Ref(iri, _joined(short, own), self.addresses.of(iri), kind, short, following)
+        return Ref(iri, joined(short, own), self.addresses.of(iri), kind, short, following)
 
     def _term_ref(self, iri: str) -> Ref:
         known = self.specs.concepts.get(iri) or self.specs.schemes.get(iri)
@@ -481,7 +481,7 @@ class _Builder:
         return None
 
 
-def _joined(first: Words, second: Words) -> Words:
+def joined(first: Words, second: Words) -> Words:
     """Return the name of an owner followed by the name of its part, in each language of either."""
     if not second:
         return first

@@ -34,6 +34,7 @@ from atlas.model import (
     Section,
     Text,
     Value,
+    joined,
     natural,
 )
 from atlas.questions import Question
@@ -694,30 +695,63 @@ def _is(table: PartTable, iris: Iris, name: str) -> bool:
 
 
 def _questions(site: _Site, page: Page) -> list[dict[str, Any]]:
-    """Return the questions, with the answers as links and texts."""
-    named: dict[str, Link | None] = {}
-    labels: dict[str, Shown] = {}
-    for entity in site.atlas.entities.values():
-        labels[entity.iri] = page.words(entity.label)
-        named[entity.iri] = Link(page.href(entity.address))
-        for part in _parts(entity):
-            own = page.words(part.label)
-            labels[part.iri] = Shown(f"{labels[entity.iri].text}: {own.text or part.anchor}")
-            named[part.iri] = Link(page.href(f"{entity.address}#{part.anchor}"))
+    """Return the questions, with the answers as links and texts.
 
-    def cell(value: str) -> dict[str, Any]:
-        return {"text": labels.get(value, Shown(value)), "to": named.get(value)}
+    A column is headed by the class or property that its variable is called after.
+    """
+    refs = _answers(site.atlas)
+    fields = [f for spec in site.atlas.specs.classes.values() for f in spec.fields]
+    dates = {site.atlas.iris.fragment(f.path) for f in fields if _DATES.intersection(f.datatypes)}
+
+    def cell(value: str, column: str) -> dict[str, Any]:
+        if value in refs:
+            return {"text": page.words(refs[value].label), "to": page.link(refs[value])}
+        if column in dates:
+            return {"text": Shown(page.texts.date(value)), "to": None}
+        text = page.texts.number(value) if value.isdecimal() else value
+        return {"text": Shown(text), "to": None}
 
     return [
         {
             "name": anchor(question.name),
             "words": page.words(question.words),
             "query": question.query,
-            "columns": question.columns,
-            "rows": [[cell(value) for value in row] for row in question.rows],
+            "columns": [_column(site.atlas, page, column) for column in question.columns],
+            "rows": [
+                [cell(value, column) for value, column in zip(row, question.columns, strict=True)]
+                for row in question.rows
+            ],
         }
         for question in site.shell.questions
     ]
+
+
+def _answers(atlas: Atlas) -> dict[str, Ref]:
+    """Return links to all that an answer may name: entities, parts and terms of the model."""
+    refs = {}
+    for entity in atlas.entities.values():
+        refs[entity.iri] = Ref(entity.iri, entity.label, entity.address)
+        for part in _parts(entity):
+            to = f"{entity.address}#{part.anchor}"
+            refs[part.iri] = Ref(part.iri, joined(entity.label, part.label), to)
+    names = {concept.iri: concept.label for concept in atlas.specs.concepts.values()}
+    names |= {predicate.iri: predicate.name for predicate in atlas.specs.predicates.values()}
+    for iri, name in names.items():
+        at = f"{ONTOLOGY}/#{anchor(atlas.iris.fragment(iri))}" if atlas.iris.is_term(iri) else None
+        refs[iri] = Ref(iri, name, at)
+    return refs
+
+
+def _column(atlas: Atlas, page: Page, name: str) -> Shown:
+    """Return what a column is called: a class, a section of them (for a count) or a property."""
+    known = atlas.specs.classes.get(atlas.iris.term(name[:1].upper() + name[1:]))
+    if known:
+        return page.words(known.label)
+    section = atlas.specs.of_section(name)
+    if section:
+        return page.words(section.plural)
+    predicate = atlas.specs.predicates.get(atlas.iris.term(name))
+    return page.words(predicate.name) if predicate else Shown(name, "en")
 
 
 def _parts(entity: Entity) -> Iterator[Part]:

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from atlas import load, model, shapes
+from atlas import data, load, model, shapes
 from atlas.findings import Finding
 from atlas.iris import Iris
 from atlas.validate import validate
@@ -29,6 +30,17 @@ def ontology() -> load.Source:
 def specs(ontology: load.Source) -> shapes.Specs:
     found, _ = shapes.read(ontology, Iris())
     return found
+
+
+@pytest.fixture(scope="session")
+def published(specs: shapes.Specs) -> ox.Store:
+    """The real graph as it is published, to be queried."""
+    source = load.load(ROOT / "graph", Iris())
+    store = ox.Store()
+    store.extend(
+        ox.Quad(t.subject, t.predicate, t.object) for t in data.triples(source, specs, Iris())
+    )
+    return store
 
 
 @pytest.fixture

@@ -132,6 +132,10 @@ coverage-cited = Cited
 coverage-left-out = Nothing to encode
 coverage-entities = Entries that rest on it
 coverage-figures = Figures
+the-answer = { $rows ->
+    [one] The answer: one row
+   *[other] The answer: { $rows } rows
+}
 the-query = The query in SPARQL
 in-detail = { $name }, fact by fact: { $count }
 show-more = Show { $count } more

@@ -120,6 +120,7 @@ coverage-cited = 已引用
 coverage-left-out = 无可收录
 coverage-entities = 以其为据的条目
 coverage-figures = 数据
+the-answer = 答案：{ $rows }行
 the-query = SPARQL查询语句
 in-detail = { $name }（逐项）：{ $count }
 show-more = 显示其余 { $count } 项
