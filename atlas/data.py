@@ -1,25 +1,24 @@
-"""Statements in, data files out: the whole graph, the model, and one file an entity and format.
+"""Statements in, data files out: the whole graph in every format, the model, one file an entity.
 
-Also what a page says to search engines. Returns bytes by path; writes nothing.
+Returns bytes by path; writes nothing. Every format says the same: a canonical hash (RDFC-1.0) of
+the graph is published beside them, and each of them has it.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 
-from atlas.escape import plain
 from atlas.iris import Iris
 from atlas.load import Source
-from atlas.model import LABELS, Atlas, Entity, Text
+from atlas.model import LABELS, Atlas, Entity
 from atlas.shapes import Specs
 
-_SCHEMA = "https://schema.org/"
 _PART_OF = ox.NamedNode(str(DCTERMS.isPartOf))
 _LABEL = ox.NamedNode(str(RDFS.label))
 _LICENCE = ox.NamedNode(str(DCTERMS.license))
@@ -27,10 +26,20 @@ _FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
 }
+DUMPS = ("ttl", "nt", "jsonld", "rdf", "trig")
+"""The formats of the whole graph, by suffix."""
+
+ENTITY_FORMATS = ("ttl", "nt", "jsonld")
+"""The formats of one entity, by suffix."""
 
 CONTENT_SUMS = "data/SHA256SUMS"
 """The file of checksums of everything under ``/data/``."""
+
+HASH = "data/atlas.rdfc10.sha256"
+"""The file of the canonical hash of the graph."""
 
 
 def triples(source: Source, specs: Specs, iris: Iris) -> list[ox.Triple]:
@@ -88,43 +97,103 @@ def _prefixes(source: Source, model: Source) -> dict[str, str]:
     return {p: namespace for p, namespace in sorted(merged.items()) if p}
 
 
-def files(
-    atlas: Atlas, source: Source, model: Source, *, formats: Iterable[str] = tuple(_FORMATS)
+def canonical_hash(found: Iterable[ox.Triple]) -> str:
+    """Return the SHA-256, in hexadecimal, of the canonical N-Quads of a graph.
+
+    Source: RDF Dataset Canonicalization (RDFC-1.0), https://www.w3.org/TR/rdf-canon/. Two graphs
+    have the same hash when they say the same, whatever their blank nodes are called.
+    """
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted(f"{ox.Triple(q.subject, q.predicate, q.object)} .\n" for q in dataset)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def dumps(
+    graph: Sequence[ox.Triple],
+    source: Source,
+    model: Source,
+    specs: Specs,
+    iris: Iris,
+    provenance: Sequence[ox.Triple] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield every data file as (path below the site, bytes), the checksums last.
+    """Yield the whole graph in every format, plain and compressed, its hash, and the model.
 
     Args:
-        atlas: the entities, for their addresses.
-        source: the statements of the graph.
+        graph: what :func:`triples` returned.
+        source: the statements of the graph by file.
         model: the statements of the ontology folder.
-        formats: the suffixes of the files that each entity gets.
+        specs: what that folder says.
+        iris: the mapping of the base.
+        provenance: what is known of the files, for the default graph of the TriG.
     """
     prefixes = _prefixes(source, model)
-    graph = triples(source, atlas.specs, atlas.iris)
-    sums: dict[str, str] = {}
-    for path, data in _dumps(atlas, graph, prefixes, source, model):
-        sums[path.removeprefix("data/")] = hashlib.sha256(data).hexdigest()
-        yield path, data
-    yield (
-        CONTENT_SUMS,
-        "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode(),
+    for suffix in DUMPS:
+        if suffix == "trig":
+            content = _trig(graph, source, iris, provenance, prefixes)
+        else:
+            content = _serialise(graph, suffix, prefixes)
+        yield f"data/atlas.{suffix}", content
+        # Without a time of its own, the archive of the same content is the same.
+        yield f"data/atlas.{suffix}.gz", gzip.compress(content, mtime=0)
+    yield HASH, f"{canonical_hash(graph)}\n".encode()
+    for name, found in _model_files(specs.graph, model):
+        yield f"data/{name}.ttl", _serialise(found, "ttl", _prefixes(Source(), model))
+
+
+def graph_name(iris: Iris, path: str) -> str:
+    """Return the IRI of the named graph that holds what the file at ``path`` says."""
+    return f"{iris.base}graph/{path}"
+
+
+def _trig(
+    graph: Sequence[ox.Triple],
+    source: Source,
+    iris: Iris,
+    provenance: Sequence[ox.Triple],
+    prefixes: Mapping[str, str],
+) -> bytes:
+    """Return one named graph a file, one for what no file says, and provenance in the default.
+
+    Together the named graphs are the graph.
+    """
+    names = [ox.NamedNode(graph_name(iris, file.path.as_posix())) for file in source.files]
+    quads = [ox.Quad(s.subject, s.predicate, s.object, names[s.file]) for s in source.statements]
+    said = {ox.Triple(s.subject, s.predicate, s.object) for s in source.statements}
+    computed = ox.NamedNode(graph_name(iris, "computed"))
+    quads += [ox.Quad(*triple, computed) for triple in graph if triple not in said]
+    quads += [ox.Quad(*triple) for triple in provenance]
+    content = ox.serialize(
+        sorted(dict.fromkeys(quads), key=_quad_key), format=_FORMATS["trig"], prefixes=prefixes
     )
+    if content is None:
+        raise RuntimeError("pyoxigraph serialised to no bytes")
+    return content
+
+
+def _quad_key(quad: ox.Quad) -> tuple[str, ...]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def checksums(digests: Mapping[str, str]) -> bytes:
+    """Return the file of checksums, as ``sha256sum --check`` reads it, from digests by path."""
+    return "".join(
+        f"{digest}  {path.removeprefix('data/')}\n" for path, digest in sorted(digests.items())
+    ).encode()
+
+
+def entity_files(
+    atlas: Atlas,
+    graph: Sequence[ox.Triple],
+    source: Source,
+    model: Source,
+    formats: Iterable[str] = ENTITY_FORMATS,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each entity in each of ``formats`` as (path below the site, bytes)."""
+    prefixes = _prefixes(source, model)
     for entity, found in _entities(atlas, graph):
         for suffix in formats:
             yield f"{entity.address.rstrip('/')}.{suffix}", _serialise(found, suffix, prefixes)
-
-
-def _dumps(
-    atlas: Atlas,
-    graph: list[ox.Triple],
-    prefixes: Mapping[str, str],
-    source: Source,
-    model: Source,
-) -> Iterator[tuple[str, bytes]]:
-    yield "data/atlas.ttl", _serialise(graph, "ttl", prefixes)
-    yield "data/atlas.nt", _serialise(graph, "nt", prefixes)
-    for name, found in _model_files(atlas.specs.graph, model):
-        yield f"data/{name}.ttl", _serialise(found, "ttl", _prefixes(Source(), model))
 
 
 def _model_files(graph: Graph, model: Source) -> Iterator[tuple[str, list[ox.Triple]]]:
@@ -145,7 +214,7 @@ def _model_files(graph: Graph, model: Source) -> Iterator[tuple[str, list[ox.Tri
         yield name, sorted(dict.fromkeys(found[name]), key=_triple_key)
 
 
-def _entities(atlas: Atlas, graph: list[ox.Triple]) -> Iterator[tuple[Entity, list[ox.Triple]]]:
+def _entities(atlas: Atlas, graph: Sequence[ox.Triple]) -> Iterator[tuple[Entity, list[ox.Triple]]]:
     """Yield each entity with its triples: its own, its parts', blank nodes', linked labels."""
     out: dict[str, list[ox.Triple]] = defaultdict(list)
     parts: dict[str, list[str]] = defaultdict(list)
@@ -176,59 +245,9 @@ def _closure(out: Mapping[str, list[ox.Triple]], subjects: list[str]) -> Iterato
                 waiting.append(value.value)
 
 
-def _labels(atlas: Atlas, graph: list[ox.Triple]) -> dict[str, list[ox.Triple]]:
+def _labels(atlas: Atlas, graph: Sequence[ox.Triple]) -> dict[str, list[ox.Triple]]:
     labels: dict[str, list[ox.Triple]] = defaultdict(list)
     for triple in graph:
         if triple.predicate.value == LABELS[0]:
             labels[_name(triple.subject)].append(triple)
     return labels
-
-
-def schema_org(atlas: Atlas) -> dict[str, Any]:
-    """Return schema.org JSON-LD of every entity, by IRI, following the ontology's mappings.
-
-    A class or property is spoken of by the schema.org term that the ontology puts above it; what
-    has none is left out.
-    """
-    return {iri: _schema_entity(atlas, entity) for iri, entity in atlas.entities.items()}
-
-
-def _schema_entity(atlas: Atlas, entity: Entity) -> dict[str, Any]:
-    supers = entity.spec.supers if entity.spec else ()
-    kind = next((s.removeprefix(_SCHEMA) for s in supers if s.startswith(_SCHEMA)), "Thing")
-    node: dict[str, Any] = {
-        "@context": "https://schema.org/",
-        "@type": kind,
-        "@id": entity.iri,
-        "name": [_language_value(text, tag) for tag, text in entity.label.items()],
-        "description": [_language_value(plain(t), tag) for tag, t in entity.summary.items()],
-        "url": entity.iri,
-    }
-    if entity.alternatives:
-        node["alternateName"] = [_language_value(t.value, t.language) for t in entity.alternatives]
-    same = str(OWL.sameAs)
-    for section in entity.sections:
-        for row in section.rows:
-            name = (
-                "sameAs" if row.predicate == same else _schema_property(atlas.specs, row.predicate)
-            )
-            if name:
-                node.setdefault(name, []).extend(_schema_value(fact.value) for fact in row.facts)
-    return {key: value for key, value in node.items() if value not in ([], "")}
-
-
-def _language_value(text: str, tag: str) -> Any:
-    return {"@value": text, "@language": tag} if tag else text
-
-
-def _schema_property(specs: Specs, predicate: str) -> str:
-    known = specs.predicates.get(predicate)
-    supers = known.supers if known else ()
-    return next((s.removeprefix(_SCHEMA) for s in supers if s.startswith(_SCHEMA)), "")
-
-
-def _schema_value(value: Any) -> Any:
-    if isinstance(value, Text):
-        return _language_value(value.value, value.language)
-    names = [_language_value(text, tag) for tag, text in getattr(value, "label", {}).items()]
-    return {"@id": value.iri, "name": names} if hasattr(value, "iri") else None

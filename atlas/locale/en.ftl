@@ -176,3 +176,4 @@ language-en = English
 language-zh = 中文
 nav-home = Home
 nav-model = The model
+part-of = Part of

@@ -152,3 +152,4 @@ language-en = English
 language-zh = 中文
 nav-home = 首页
 nav-model = 数据模型
+part-of = 所属条目
