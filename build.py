@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from atlas import data, formatting, load, model, publish, render, scaffold, serve, shapes, validate
+from atlas import (
+    dataset,
+    dcat,
+    formatting,
+    load,
+    model,
+    publish,
+    render,
+    scaffold,
+    schema_org,
+    serve,
+    shapes,
+    validate,
+)
 from atlas.findings import Finding, Level, has_errors, report
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import DEFAULT_BASE, Iris
-from atlas.site import describe
+from atlas.site import Described, describe
 
 GOOD, BAD = 0, 1
 
@@ -131,8 +144,9 @@ def built(job: Job) -> bool:
         job.report([validate.nothing_to_show(read.source, job.iris, job.graph)])
         return False
     site = describe(atlas, job.graph, job.docs, job.out)
-    pages = render.render(atlas, site.shell, data.schema_org(atlas))
-    files = data.files(atlas, read.source, read.model)
+    made: list[dcat.DataFile] = []
+    files = dataset.files(atlas, read.source, read.model, site.about, made)
+    pages = _pages(atlas, site, made)
     try:
         count = publish.publish(site.target, pages, files)
     except publish.PublishError as error:
@@ -140,6 +154,16 @@ def built(job: Job) -> bool:
         return False
     job.say("build-done", entities=len(atlas.entities), pages=count, folder=str(job.out))
     return True
+
+
+def _pages(
+    atlas: model.Atlas, site: Described, made: list[dcat.DataFile]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages, once ``made`` holds the data files that some of them list."""
+    jsonld = schema_org.of_entities(atlas)
+    whole = dcat.schema_org(site.about, made, atlas.iris, dataset.licence(atlas))
+    downloads = render.Downloads({file.path: file.size for file in made}, whole)
+    yield from render.render(atlas, site.shell, jsonld, downloads)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

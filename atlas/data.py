@@ -161,14 +161,20 @@ def _trig(
     quads = [ox.Quad(s.subject, s.predicate, s.object, names[s.file]) for s in source.statements]
     said = {ox.Triple(s.subject, s.predicate, s.object) for s in source.statements}
     computed = ox.NamedNode(graph_name(iris, "computed"))
-    quads += [ox.Quad(*triple, computed) for triple in graph if triple not in said]
-    quads += [ox.Quad(*triple) for triple in provenance]
+    quads += [_quad(triple, computed) for triple in graph if triple not in said]
+    quads += [_quad(triple) for triple in provenance]
     content = ox.serialize(
-        sorted(dict.fromkeys(quads), key=_quad_key), format=_FORMATS["trig"], prefixes=prefixes
+        sorted(dict.fromkeys(quads), key=_quad_key),
+        format=_FORMATS["trig"],
+        prefixes=dict(prefixes),
     )
     if content is None:
         raise RuntimeError("pyoxigraph serialised to no bytes")
     return content
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode | None = None) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph or ox.DefaultGraph())
 
 
 def _quad_key(quad: ox.Quad) -> tuple[str, ...]:

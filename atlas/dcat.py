@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
-from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, XSD, Namespace
+from rdflib import DCTERMS, FOAF, RDF, VOID, XSD, Namespace
 
 from atlas.i18n import LANGUAGES
 from atlas.iris import Iris
@@ -23,6 +23,7 @@ from atlas.shapes import Specs, Words
 CATALOG = "data/catalog.ttl"
 VOID_FILE = ".well-known/void"
 
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")

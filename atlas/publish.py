@@ -67,13 +67,15 @@ def publish(site: Site, pages: Iterable[tuple[str, str]], data: Iterable[tuple[s
     """
     with _alone(staging(site.out)) as stage:
         recover(site.out)
+        # Before the pages, some of which say how large the files are.
+        for path, content in data:
+            _write(stage / "data", path, content)
         count = _write_pages(stage, site, pages)
         _run_mkdocs(stage)
         made = stage / "html" / LANGUAGES[0]
         for language in LANGUAGES[1:]:
             (stage / "html" / language).rename(made / language)
-        for path, content in data:
-            _write(made, path, content)
+        shutil.copytree(stage / "data", made, dirs_exist_ok=True, copy_function=os.link)
         _finish(made, site)
         _swap(made, site.out)
         return count

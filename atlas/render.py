@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,14 @@ class Shell:
     edit: str
     written: Mapping[str, Mapping[str, str]]
     questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The data files of the site, sizes in bytes by path, and the data set as JSON-LD."""
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    jsonld: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -300,6 +308,7 @@ class _Site:
     atlas: Atlas
     shell: Shell
     texts: Catalogue
+    downloads: Downloads
 
     def page(self, address: str) -> Page:
         return Page(self.texts, address, self.texts.pick(self.shell.site_names))
@@ -337,16 +346,19 @@ class _Site:
         return [home, *steps]
 
 
-def render(atlas: Atlas, shell: Shell, jsonld: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def render(
+    atlas: Atlas, shell: Shell, jsonld: Mapping[str, Any], downloads: Downloads | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield every page of the site as (path, text), the path below the folder of pages.
 
     Args:
         atlas: the entities.
         shell: the site around them.
         jsonld: what each entity's page says to search engines, by IRI.
+        downloads: the data files beside the pages.
     """
     for language in LANGUAGES:
-        site = _Site(atlas, shell, catalogue(language))
+        site = _Site(atlas, shell, catalogue(language), downloads or Downloads())
         for entity in atlas.entities.values():
             yield f"{language}/{entity.address.rstrip('/')}.md", _entity(site, entity, jsonld)
         for section, entities in atlas.sections().items():
@@ -604,6 +616,11 @@ def _written(site: _Site, path: str, body: str) -> str:
         "places": lambda: blocks.places(_places(site.atlas)),
         "coverage": lambda: blocks.coverage(_coverage(site, page)),
         "questions": lambda: blocks.questions(_questions(site, page)),
+        "dumps": lambda: blocks.downloads(_downloads(site, page, _DUMPS)),
+        "model": lambda: blocks.downloads(_downloads(site, page, _MODEL)),
+        "tables": lambda: blocks.downloads(_downloads(site, page, _TABLES)),
+        "descriptions": lambda: blocks.downloads(_downloads(site, page, _DESCRIPTIONS)),
+        "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -688,6 +705,43 @@ def _coverage(site: _Site, page: Page) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+_DUMPS = ("data/atlas.",)
+_MODEL = ("data/ontology.ttl", "data/shapes.ttl", "data/concepts.ttl")
+_TABLES = ("data/csv/",)
+_DESCRIPTIONS = ("data/catalog.ttl", ".well-known/void", "data/SHA256SUMS")
+
+
+def _downloads(site: _Site, page: Page, beginnings: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the files whose path begins so; an archive and metadata stand beside their file."""
+    sizes = site.downloads.sizes
+    beside = (".gz", "-metadata.json")
+    return [
+        {
+            "holds": _holds(site, page, path),
+            "files": [
+                {
+                    "href": page.root(path + ending),
+                    "name": ending or path.rsplit("/", 1)[-1],
+                    "size": sizes[path + ending],
+                }
+                for ending in ("", *beside)
+                if path + ending in sizes
+            ],
+        }
+        for path in sizes
+        if path.startswith(beginnings) and not path.endswith(beside)
+    ]
+
+
+def _holds(site: _Site, page: Page, path: str) -> Shown:
+    """Return what a data file holds: a table the members of its class, others what we say."""
+    name, _, suffix = path.rsplit("/", 1)[-1].lower().partition(".")
+    if path.startswith(_TABLES):
+        specs = site.atlas.specs.classes.values()
+        return next(page.words(spec.plural) for spec in specs if spec.table == name)
+    return Shown(page.say(f"holds-{suffix.replace('.', '-') if name == 'atlas' else name}"))
 
 
 def _is(table: PartTable, iris: Iris, name: str) -> bool:

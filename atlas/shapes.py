@@ -6,6 +6,7 @@ cardinality) is said nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -88,6 +89,12 @@ class ClassSpec:
     def is_part(self) -> bool:
         """Say whether members stand on another entity's page."""
         return self.parts_group is not None
+
+    @property
+    def table(self) -> str:
+        """Name the table of its members: the section, or the plural of a part's class."""
+        plural = self.plural.get("en", "").lower()
+        return self.section or "-".join(re.findall("[a-z]+", plural))
 
     def field(self, path: str) -> Field | None:
         """Return the field whose path is ``path``, if the class has one."""

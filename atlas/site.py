@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import publish, questions, render
+from atlas import dcat, publish, questions, render
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY
 from atlas.model import Atlas
@@ -28,6 +28,7 @@ class Described:
 
     shell: render.Shell
     target: publish.Site
+    about: dcat.About
 
 
 def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Described:
@@ -58,7 +59,9 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
         assets=_HOME / "docs" / "assets",
         words=_words(atlas),
     )
-    return Described(shell, target)
+    told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
+    about = dcat.About(names, told if named else names, repository)
+    return Described(shell, target, about)
 
 
 def _config_name(language: str) -> str:

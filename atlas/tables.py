@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from atlas.escape import csv_cell
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.model import ALT_LABEL, LABELS, Atlas, Entity, Part, Ref, Row, Text, Value
 from atlas.shapes import ClassSpec, Field, Words
@@ -24,9 +25,6 @@ SEPARATOR = "|"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-_RUNS = re.compile(r"^[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet takes for a formula."""
-_NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,6 @@ class Column:
     labels: bool = False
 
 
-def table_name(spec: ClassSpec) -> str:
-    """Return the name of a class's table: its section, or the plural of a part's class."""
-    return spec.section or re.sub(r"[^a-z]+", "-", spec.plural.get("en", "").lower()).strip("-")
-
-
 def files(atlas: Atlas, title: Words, licence: str) -> Iterator[tuple[str, bytes]]:
     """Yield each table and its metadata as (path below the site, bytes).
 
@@ -62,7 +55,7 @@ def files(atlas: Atlas, title: Words, licence: str) -> Iterator[tuple[str, bytes
         records = list(_records(atlas, spec))
         if records:
             columns = _columns(spec)
-            path = f"data/csv/{table_name(spec)}.csv"
+            path = f"data/csv/{spec.table}.csv"
             yield path, _csv(columns, records)
             yield f"{path}-metadata.json", _metadata(path, spec, columns, title, licence)
 
@@ -130,15 +123,7 @@ def _csv(columns: Sequence[Column], records: Iterable[_Record]) -> bytes:
 def _cell(column: Column, record: _Record) -> str:
     if column.field is None:
         return record.iri if column.name == "iri" else record.owner
-    return safe(SEPARATOR.join(_values(column, column.field, record)))
-
-
-def safe(text: str) -> str:
-    """Return ``text`` so that no spreadsheet runs it: an apostrophe goes before a formula.
-
-    Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection.
-    """
-    return f"'{text}" if _RUNS.match(text) and not _NUMBER.match(text) else text
+    return csv_cell(SEPARATOR.join(_values(column, column.field, record)))
 
 
 def _values(column: Column, field: Field, record: _Record) -> list[str]:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from atlas import data, load, model, render, shapes, validate
+from atlas import dataset, dcat, load, model, render, schema_org, shapes, validate
 from atlas.iris import Iris
 
 ROOT = Path(__file__).parent.parent
@@ -53,13 +53,21 @@ def _steps() -> list[tuple[str, float]]:
     source = load.load(ROOT / "graph", iris)
     atlas = model.build(source, specs, iris)
     shell = render.Shell({"en": "Atlas", "zh": "图谱"}, "", {})
+    about = dcat.About({"en": "Atlas"}, {"en": "Atlas"})
+    jsonld = schema_org.of_entities(atlas)
     return [
         ("load the graph", _seconds(lambda: load.load(ROOT / "graph", iris))),
         ("read the ontology", _seconds(lambda: shapes.read(ontology, iris))),
         ("validate", _seconds(lambda: validate.validate(source, specs, iris))),
         ("model", _seconds(lambda: model.build(source, specs, iris))),
-        ("render", _seconds(lambda: list(render.render(atlas, shell, data.schema_org(atlas))))),
-        ("data files", _seconds(lambda: list(data.files(atlas, source, ontology)))),
+        (
+            "render",
+            _seconds(lambda: list(render.render(atlas, shell, jsonld))),
+        ),
+        (
+            "data files",
+            _seconds(lambda: list(dataset.files(atlas, source, ontology, about, []))),
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from atlas import data, load, model, render, shapes
+from atlas import load, model, render, schema_org, shapes
 from atlas.iris import Iris
 from tests.support import ROOT, SAMPLE, BuildAtlas, turtle
 
@@ -16,7 +16,7 @@ SHELL = render.Shell({"en": "The Atlas", "zh": "图谱"}, "https://example.org/e
 
 
 def pages(atlas: model.Atlas, shell: render.Shell = SHELL) -> dict[str, str]:
-    return dict(render.render(atlas, shell, data.schema_org(atlas)))
+    return dict(render.render(atlas, shell, schema_org.of_entities(atlas)))
 
 
 def _sample(specs: shapes.Specs) -> model.Atlas:
