@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import pyoxigraph as ox
 
 from atlas import (
+    data,
     dataset,
     dcat,
     formatting,
+    history,
     load,
     model,
     publish,
+    releases,
     render,
     scaffold,
     schema_org,
@@ -143,17 +147,27 @@ def built(job: Job) -> bool:
     if not atlas.entities:
         job.report([validate.nothing_to_show(read.source, job.iris, job.graph)])
         return False
-    site = describe(atlas, job.graph, job.docs, job.out)
+    graph = data.triples(read.source, read.specs, job.iris)
+    past = _past(job, graph)
+    site = describe(atlas, job.graph, job.docs, job.out, past)
     made: list[dcat.DataFile] = []
-    files = dataset.files(atlas, read.source, read.model, site.about, made)
-    pages = _pages(atlas, site, made)
+    files = dataset.files(atlas, graph, read.source, read.model, site.about, past, made)
     try:
-        count = publish.publish(site.target, pages, files)
+        count = publish.publish(site.target, _pages(atlas, site, made), files)
     except publish.PublishError as error:
         job.report([Finding("mkdocs-failed", Level.ERROR, values={"detail": str(error)})])
         return False
     job.say("build-done", entities=len(atlas.entities), pages=count, folder=str(job.out))
     return True
+
+
+def _past(job: Job, graph: Sequence[ox.Triple]) -> releases.Past:
+    repository = history.Repository(job.graph)
+    return releases.Past(
+        is_known=repository.known,
+        changes={path.as_posix(): c for path, c in repository.last_changes().items()},
+        notes=releases.read(repository, job.ontology, graph, job.iris),
+    )
 
 
 def _pages(

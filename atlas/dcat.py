@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, FOAF, RDF, VOID, XSD, Namespace
 
 from atlas.i18n import LANGUAGES
-from atlas.iris import Iris
+from atlas.iris import RELEASES, Iris
+from atlas.releases import Notes, Past
 from atlas.shapes import Specs, Words
 
 CATALOG = "data/catalog.ttl"
@@ -122,6 +123,7 @@ def files(
     about: About,
     graph: Sequence[ox.Triple],
     made: Sequence[DataFile],
+    past: Past,
     specs: Specs,
     iris: Iris,
     licence: str,
@@ -132,11 +134,12 @@ def files(
         about: what the data set is called and where it is kept.
         graph: the published triples.
         made: the files that hold them.
+        past: the releases.
         specs: the model.
         iris: the mapping of the base.
         licence: the IRI of the licence, or empty.
     """
-    yield CATALOG, _turtle(_catalog(about, graph, made, iris, licence), iris)
+    yield CATALOG, _turtle(_catalog(about, graph, made, past, iris, licence), iris)
     yield VOID_FILE, _turtle(_void(about, graph, made, specs, iris, licence), iris)
 
 
@@ -160,7 +163,12 @@ def _turtle(found: Iterable[ox.Triple], iris: Iris) -> bytes:
 
 
 def _catalog(
-    about: About, graph: Sequence[ox.Triple], made: Sequence[DataFile], iris: Iris, licence: str
+    about: About,
+    graph: Sequence[ox.Triple],
+    made: Sequence[DataFile],
+    past: Past,
+    iris: Iris,
+    licence: str,
 ) -> list[ox.Triple]:
     out = _Writer(iris)
     catalog, dataset = f"{iris.base}{CATALOG}", iris.base
@@ -191,6 +199,8 @@ def _catalog(
         out.say(contact, VCARD.fn, about.title)
         out.say(contact, VCARD.hasURL, f"{about.repository.rstrip('/')}/issues")
     _coverage(out, dataset, catalog, graph)
+    for note in past.notes:
+        _version(out, dataset, note)
     for file in made:
         _distribution(out, dataset, file, licence)
     return out.found
@@ -225,6 +235,19 @@ def _coverage(out: _Writer, dataset: str, catalog: str, graph: Sequence[ox.Tripl
         out.say(dataset, DCTERMS.spatial, area)
         out.say(area, RDF.type, DCTERMS.Location)
         out.say(area, DCAT.bbox, box, f"{_GEO}wktLiteral")
+
+
+def _version(out: _Writer, dataset: str, note: Notes) -> None:
+    """State a release as a version of the data set, with an IRI of its own."""
+    if note.release is None:
+        return
+    iri = f"{out.iris.base}{RELEASES}/{note.name}"
+    out.say(dataset, DCAT.hasVersion, iri)
+    out.say(iri, DCAT.isVersionOf, dataset)
+    out.say(iri, DCAT.version, note.name, str(XSD.string))
+    out.say(iri, DCTERMS.issued, note.release.date, str(XSD.date))
+    if note.before:
+        out.say(iri, DCAT.previousVersion, f"{out.iris.base}{RELEASES}/{note.before.tag}")
 
 
 def _distribution(out: _Writer, dataset: str, file: DataFile, licence: str) -> None:

@@ -324,7 +324,7 @@ class _Builder:
             types=tuple(self.ref(s.object.value) for s in self._objects(iri, RDF_TYPE)),
             label=self._label(iri),
             alternatives=tuple(
-                _text(s.object)
+                text_of(s.object)
                 for s in self._objects(iri, ALT_LABEL)
                 if isinstance(s.object, ox.Literal)
             ),
@@ -411,7 +411,7 @@ class _Builder:
 
     def _value(self, term: ox.NamedNode | ox.BlankNode | ox.Literal, depth: int) -> Value:
         if isinstance(term, ox.Literal):
-            return _text(term)
+            return text_of(term)
         if isinstance(term, ox.NamedNode):
             return self.ref(term.value)
         if depth >= _NESTING_LIMIT:
@@ -502,7 +502,8 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _text(literal: ox.Literal) -> Text:
+def text_of(literal: ox.Literal) -> Text:
+    """Return a literal as the model holds it."""
     language = literal.language or ""
     datatype = literal.datatype.value
     plain = bool(language) or datatype == XSD_STRING

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from atlas import escape
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, Iris, anchor
+from atlas.iris import ONTOLOGY, RELEASES, Iris, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -38,6 +38,7 @@ from atlas.model import (
     natural,
 )
 from atlas.questions import Question
+from atlas.releases import Notes, Past, address, counted, feed_path, patch_paths
 from atlas.shapes import ClassSpec, Concept, Field, Predicate, Words
 
 FORMATS = (
@@ -57,6 +58,7 @@ _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$"
 """The name of a paragraph in three: before its number, the number, and after it."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _DESCRIPTION_LENGTH = 200
+_SHORT_COMMIT = 7
 _SHORT = 40
 """The longest text, in characters, that reads well in a column of a table."""
 
@@ -65,7 +67,8 @@ _SHORT = 40
 class Shell:
     """What the pages need to know of the site around them.
 
-    ``edit`` is the address of the folder of Turtle files in the repository, or empty.
+    ``edit`` is the address of the folder of Turtle files in the repository, ``commits`` that of its
+    commits; both may be empty.
     ``written`` holds the hand-written pages: language -> path below the language -> Markdown.
     """
 
@@ -73,6 +76,8 @@ class Shell:
     edit: str
     written: Mapping[str, Mapping[str, str]]
     questions: tuple[Question, ...] = ()
+    commits: str = ""
+    past: Past = field(default_factory=Past)
 
 
 @dataclass(frozen=True)
@@ -365,6 +370,10 @@ def render(
             yield f"{language}/{section}/index.md", _index(site, section, entities)
         if atlas.specs.classes:
             yield f"{language}/{ONTOLOGY}.md", _ontology(site)
+        if shell.past.is_known:
+            yield f"{language}/{RELEASES}/index.md", _releases(site)
+            for note in shell.past.notes:
+                yield f"{language}/{address(note.name).rstrip('/')}.md", _release(site, note)
         written = shell.written.get(language, {})
         for path, body in {"index.md": _default_home(site), **written}.items():
             yield f"{language}/{path}", _written(site, path, body)
@@ -418,7 +427,21 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         data=data,
         edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
+        changed=_changed(site, page, entity),
     )
+
+
+def _changed(site: _Site, page: Page, entity: Entity) -> dict[str, str]:
+    """Return when an entity's facts last changed and by which commit; nothing where unknown."""
+    change = site.shell.past.changes.get(entity.file)
+    if change is None:
+        return {}
+    return {
+        "text": page.say("last-changed", date=page.texts.date(change.date)),
+        "date": change.date,
+        "commit": change.commit[:_SHORT_COMMIT],
+        "href": f"{site.shell.commits}/{change.commit}" if site.shell.commits else "",
+    }
 
 
 def _kinds(page: Page, entity: Entity) -> list[dict[str, str]]:
@@ -595,6 +618,96 @@ def _concept_term(site: _Site, page: Page, concept: Concept) -> dict[str, Any]:
     return _term(site, page, concept.iri, concept.label, concept.definition) | {
         "backlinks": site.atlas.terms.get(concept.iri, ()),
     }
+
+
+# The pages of the releases
+
+
+def _releases(site: _Site) -> str:
+    page = site.page(f"{RELEASES}/")
+    notes = site.shell.past.notes
+    return site.render(
+        "releases.md.j2",
+        page,
+        page.say("releases"),
+        meta={"description": page.say("releases-lead")},
+        crumbs=site.crumbs(page, (page.say("releases"), "")),
+        rows=[_release_row(page, note) for note in notes],
+        feed=page.root(feed_path(page.language)) if any(n.release for n in notes) else "",
+    )
+
+
+def _release_row(page: Page, note: Notes) -> dict[str, Any]:
+    return {
+        "href": page.href(address(note.name)),
+        "title": _release_title(page, note),
+        "date": page.texts.date(note.release.date) if note.release else "",
+        "counts": counted(note, page.texts),
+        "files": _patches(page, note),
+    }
+
+
+def _release_title(page: Page, note: Notes) -> str:
+    return page.say("release-title", name=note.name) if note.release else page.say("release-next")
+
+
+def _patches(page: Page, note: Notes) -> list[dict[str, str]]:
+    if note.release is None:
+        return []
+    added, removed = patch_paths(note)
+    return [
+        {"href": page.root(added), "text": page.say("release-added", count=len(note.added))},
+        {"href": page.root(removed), "text": page.say("release-removed", count=len(note.removed))},
+    ]
+
+
+def _release(site: _Site, note: Notes) -> str:
+    page = site.page(address(note.name))
+    title = _release_title(page, note)
+    refs = _answers(site.atlas)
+
+    def ref(iri: str) -> Ref:
+        label = note.labels.get(iri) or {"": site.atlas.iris.short(iri)}
+        return refs.get(iri) or Ref(iri, label, None)
+
+    def value(found: Text | str) -> dict[str, Any]:
+        if isinstance(found, Text):
+            return {"text": page.literal(found), "to": None}
+        return {"text": page.words(ref(found).label), "to": page.link(ref(found))}
+
+    comparison = note.comparison
+    return site.render(
+        "release.md.j2",
+        page,
+        title,
+        meta={"description": counted(note, page.texts)},
+        crumbs=site.crumbs(page, (page.say("releases"), f"{RELEASES}/"), (title, "")),
+        row=_release_row(page, note),
+        note=note,
+        added=[] if note.is_first else [ref(iri) for iri in comparison.added],
+        removed=[ref(iri) for iri in comparison.removed],
+        changed=[
+            {
+                "ref": ref(iri),
+                "key": anchor(site.atlas.iris.short(iri).replace("/", "-")),
+                "differences": [
+                    {
+                        "part": ref(d.subject) if d.subject != iri else None,
+                        "name": page.words(_name_of(site, d.predicate)),
+                        "before": [value(term) for term in d.before],
+                        "after": [value(term) for term in d.after],
+                    }
+                    for d in differences
+                ],
+            }
+            for iri, differences in comparison.changed.items()
+        ],
+    )
+
+
+def _name_of(site: _Site, predicate: str) -> Words:
+    known = site.atlas.specs.predicates.get(predicate)
+    return known.name if known and known.name else {"": site.atlas.iris.short(predicate)}
 
 
 # Hand-written pages

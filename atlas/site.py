@@ -9,9 +9,9 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import dcat, publish, questions, render
+from atlas import dcat, publish, questions, releases, render
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY
+from atlas.iris import ONTOLOGY, RELEASES
 from atlas.model import Atlas
 from atlas.shapes import Words
 
@@ -31,7 +31,9 @@ class Described:
     about: dcat.About
 
 
-def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Described:
+def describe(
+    atlas: Atlas, graph: Path, docs: Path | None, out: Path, past: releases.Past
+) -> Described:
     """Return what the site of ``atlas`` is called, holds and starts from.
 
     The configuration and the written pages stand beside the graph; a graph without them borrows
@@ -46,21 +48,29 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
     written = {tag: _written(docs / tag) for tag in LANGUAGES} if docs else {}
     extra = own[LANGUAGES[0]].get("extra", {})
     repository = str(extra.get("repository") or "") if named else ""
-    edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
+    repository = repository.rstrip("/")
+    edit = f"{repository}/edit/main/{graph.name}" if repository else ""
+    commits = f"{repository}/commit" if repository else ""
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked)
+    shell = render.Shell(names, edit, written, asked, commits, past)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,
         config=config,
         site_names=names,
-        nav={tag: _nav(atlas, tag, written.get(tag, {})) for tag in LANGUAGES},
+        nav={tag: _nav(atlas, tag, written.get(tag, {}), past) for tag in LANGUAGES},
         theme=_HOME / "docs" / "overrides",
         assets=_HOME / "docs" / "assets",
         words=_words(atlas),
     )
     told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
-    about = dcat.About(names, told if named else names, repository)
+    about = dcat.About(
+        title=names,
+        description=told if named else names,
+        repository=repository,
+        version=past.version,
+        modified=past.modified,
+    )
     return Described(shell, target, about)
 
 
@@ -78,8 +88,10 @@ def _written(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in paths}
 
 
-def _nav(atlas: Atlas, language: str, written: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return the navigation: home, the sections, the model, then the written pages by name."""
+def _nav(
+    atlas: Atlas, language: str, written: Mapping[str, str], past: releases.Past
+) -> list[dict[str, str]]:
+    """Return the navigation: home, the sections, the model, the releases, the written pages."""
     texts = catalogue(language)
     entries = [{texts.text("nav-home"): "index.md"}]
     for section in atlas.sections():
@@ -89,6 +101,8 @@ def _nav(atlas: Atlas, language: str, written: Mapping[str, str]) -> list[dict[s
         entries.append({texts.pick(label) or fallback: f"{section}/index.md"})
     if atlas.specs.classes:
         entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
+    if past.is_known:
+        entries.append({texts.text("nav-releases"): f"{RELEASES}/index.md"})
     for path, body in written.items():
         if path != "index.md":
             entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})

@@ -16,8 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from atlas import dataset, dcat, load, model, render, schema_org, shapes, validate
+from atlas import data, dataset, dcat, load, model, render, schema_org, shapes, validate
 from atlas.iris import Iris
+from atlas.releases import Past
 
 ROOT = Path(__file__).parent.parent
 RUNS = 3
@@ -53,6 +54,7 @@ def _steps() -> list[tuple[str, float]]:
     source = load.load(ROOT / "graph", iris)
     atlas = model.build(source, specs, iris)
     shell = render.Shell({"en": "Atlas", "zh": "图谱"}, "", {})
+    graph = data.triples(source, specs, iris)
     about = dcat.About({"en": "Atlas"}, {"en": "Atlas"})
     jsonld = schema_org.of_entities(atlas)
     return [
@@ -66,7 +68,9 @@ def _steps() -> list[tuple[str, float]]:
         ),
         (
             "data files",
-            _seconds(lambda: list(dataset.files(atlas, source, ontology, about, []))),
+            _seconds(
+                lambda: list(dataset.files(atlas, graph, source, ontology, about, Past(), []))
+            ),
         ),
     ]
 

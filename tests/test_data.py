@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 
 from atlas import data, dataset, dcat, load, model, schema_org, shapes
 from atlas.iris import Iris
+from atlas.releases import Past
 from tests.support import SAMPLE
 
 BASE = "https://w3id.org/south-south-atlas/"
@@ -34,7 +35,8 @@ ABOUT = dcat.About(
 def files(specs: shapes.Specs, ontology: load.Source) -> dict[str, bytes]:
     source = load.load(SAMPLE, Iris())
     atlas = model.build(source, specs, Iris())
-    return dict(dataset.files(atlas, source, ontology, ABOUT, []))
+    graph = data.triples(source, specs, Iris())
+    return dict(dataset.files(atlas, graph, source, ontology, ABOUT, Past(), []))
 
 
 def _graph(files: dict[str, bytes], path: str) -> Graph:

@@ -191,3 +191,32 @@ holds-concepts = The lists of values: kinds, units, statuses (SKOS)
 holds-catalog = The data set described for catalogues (DCAT 3), with sizes and checksums
 holds-void = The data set described for programs that look for links (VoID): counts by class and by property
 holds-sha256sums = Checksums of all files in “data”
+nav-releases = Releases
+releases = Releases
+releases-lead = What each release of the data changed, entry by entry, with the statements it added and removed.
+release-title = Release { $name }
+release-next = Not yet released
+release-next-lead = What has changed since release { $name }.
+release-none = Nothing has been released yet. The site shows the graph as it stands.
+release-counts = { $added } new, { $changed } changed, { $removed } gone
+release-column = Release
+release-day = Day
+release-entries = Entries
+release-files = Statements
+release-added = { $count ->
+    [one] one added
+   *[other] { $count } added
+}
+release-removed = { $count ->
+    [one] one removed
+   *[other] { $count } removed
+}
+release-feed = Follow the releases in a feed reader
+release-first = This is the first release: everything in it is new.
+release-new-entries = New entries
+release-changed-entries = Changed entries
+release-gone-entries = Entries that are gone
+release-property = Property
+release-before = Before
+release-after = After
+last-changed = Facts last changed on { $date }
