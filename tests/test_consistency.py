@@ -12,7 +12,9 @@ from atlas.iris import DEFAULT_BASE, Iris
 from tests.support import ROOT
 
 IRIS = Iris()
-PREFIXES = f"PREFIX atlas: <{IRIS.term('')}>\n"
+PREFIXES = (
+    f"PREFIX atlas: <{IRIS.term('')}>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+)
 ROLES = "|".join(
     f"atlas:{role}"
     for role in (
@@ -102,6 +104,29 @@ def test_every_project_has_a_theme_and_a_partner(store: ox.Store) -> None:
     assert _rows(store, query % f"({ROLES}|atlas:editorialNote)") == []
 
 
+def test_every_project_has_a_place(store: ox.Store) -> None:
+    """Global ones name the world; where the source names no place, a note says so."""
+    query = "SELECT ?project { ?project a atlas:Project FILTER NOT EXISTS { ?project %s ?other } }"
+    assert _rows(store, query % "(atlas:place|atlas:editorialNote)") == []
+    noted = {project for (project,) in _rows(store, query % "atlas:place")}
+    said = _rows(
+        store,
+        """SELECT ?project { ?project a atlas:Project ; atlas:editorialNote ?note
+            FILTER(LANG(?note) = "en" && REGEX(?note, "place|country|countries|where", "i")) }""",
+    )
+    assert noted - {project for (project,) in said} == set()
+
+
+def test_labels_are_unique_in_their_class(store: ox.Store) -> None:
+    rows = _rows(
+        store,
+        """SELECT ?one ?other {
+            ?one a ?class ; rdfs:label ?label . ?other a ?class ; rdfs:label ?label
+            FILTER(STR(?one) < STR(?other) && !CONTAINS(STR(?one), "#")) }""",
+    )
+    assert rows == []
+
+
 def test_sums_that_the_sources_state(store: ox.Store) -> None:
     earmarked = _figures(store, "programmes/unep-earmarked-contributions")
     for biennium in ("2012-2013", "2014-2015", "2016-2017"):
@@ -118,6 +143,11 @@ def test_sums_that_the_sources_state(store: ox.Store) -> None:
     assert budget["staff-before-2014"] + budget["new-posts-2014-2015"] == budget["staff-2014-2015"]
     posts = budget["staff-2014-2015"] + budget["posts-approved-2016-2017"]
     assert posts == budget["posts-2016-2017"]
+    needs = _figures(store, "projects/global-technology-needs-assessment")
+    assert needs["first-batch"] + needs["second-batch"] == needs["countries"]
+    young = _figures(store, "projects/triangular-exchange-youth-programme")
+    hosts = ("nema", "zambia", "cedare", "eis-africa")
+    assert sum(young[host] for host in hosts) == young["norway-to-africa"]
 
 
 def _figures(store: ox.Store, owner: str) -> dict[str, Decimal]:
