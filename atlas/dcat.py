@@ -407,7 +407,7 @@ def schema_org(about: About, made: Iterable[DataFile], iris: Iris, licence: str)
                 "contentSize": f"{file.size} B",
             }
             for file in made
-            if not file.is_archive
+            if file.suffix in MEDIA_TYPES and not file.is_archive
         ],
         "license": licence,
         "version": about.version,

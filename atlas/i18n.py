@@ -43,6 +43,11 @@ class Catalogue:
                 raise ValueError(f"{language}.ftl: cannot read {entry.content!r}")
         self._bundle.add_resource(resource)
 
+    @property
+    def place(self) -> str:
+        """The language and the country whose usage is followed, such as ``en_GB``."""
+        return f"{self._locale.language}_{self._locale.territory}"
+
     def text(self, name: str, /, **values: str | int) -> str:
         """Return the message ``name``, filled; raises ``LookupError`` when there is none."""
         return self._format(name, self._bundle.get_message(name).value, values)

@@ -135,7 +135,7 @@ def _config(stage: Path, site: Site, language: str) -> str:
         "site_dir": f"html/{language}",
         "theme": {"custom_dir": os.path.relpath(site.theme, stage)},
         "nav": list(site.nav[language]),
-        "extra": dict(site.extra or {}),
+        "extra": {"base": site.base, **(site.extra or {})},
     }
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 

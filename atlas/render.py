@@ -68,7 +68,7 @@ class Shell:
     """What the pages need to know of the site around them.
 
     ``edit`` is the address of the folder of Turtle files in the repository, ``commits`` that of its
-    commits; both may be empty.
+    commits, ``licence`` the IRI of the terms of the data; all may be empty.
     ``written`` holds the hand-written pages: language -> path below the language -> Markdown.
     """
 
@@ -77,6 +77,7 @@ class Shell:
     written: Mapping[str, Mapping[str, str]]
     questions: tuple[Question, ...] = ()
     commits: str = ""
+    licence: str = ""
     past: Past = field(default_factory=Past)
 
 
@@ -327,9 +328,16 @@ class _Site:
         shared = {
             "lang_self": page.language,
             "twins": [
-                {"lang": tag, "href": page.twin(tag), "name": page.say(f"language-{tag}")}
+                {
+                    "lang": tag,
+                    "href": page.twin(tag),
+                    "url": self.atlas.iris.base + page.twin(tag).removeprefix(page.root("")),
+                    "name": page.say(f"language-{tag}"),
+                    "locale": catalogue(tag).place,
+                }
                 for tag in LANGUAGES
             ],
+            "licence": self.shell.licence,
             "data": [],
         }
         # The theme prints these as they are, in elements and attributes and in search results.
@@ -395,6 +403,7 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         for suffix, media_type in FORMATS
     ]
     description = escape.plain(lead.text)[:_DESCRIPTION_LENGTH]
+    kind = jsonld.get(entity.iri, {}).get("@type", "")
     own = {page.language, ""}
     return site.render(
         "entity.md.j2",
@@ -412,6 +421,7 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
             ],
             "atlas": {
                 "iri": entity.iri,
+                "type": f"https://schema.org/{kind}" if kind else "",
                 "data": [{k: d[k] for k in ("href", "type")} for d in data],
             },
         },
@@ -836,7 +846,9 @@ def _downloads(site: _Site, page: Page, beginnings: tuple[str, ...]) -> list[dic
             "files": [
                 {
                     "href": page.root(path + ending),
-                    "name": ending or path.rsplit("/", 1)[-1],
+                    "name": page.say("download-metadata")
+                    if ending.endswith("json")
+                    else ending or path.rsplit("/", 1)[-1],
                     "size": sizes[path + ending],
                 }
                 for ending in ("", *beside)

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import dcat, publish, questions, releases, render
+from atlas import dataset, dcat, publish, questions, releases, render
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY, RELEASES
 from atlas.model import Atlas
@@ -51,8 +51,9 @@ def describe(
     repository = repository.rstrip("/")
     edit = f"{repository}/edit/main/{graph.name}" if repository else ""
     commits = f"{repository}/commit" if repository else ""
+    licence = dataset.licence(atlas)
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked, commits, past)
+    shell = render.Shell(names, edit, written, asked, commits, licence, past)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,

@@ -178,6 +178,7 @@ nav-home = Home
 nav-model = The model
 part-of = Part of
 download-file = File
+download-metadata = metadata
 download-holds = What it holds
 holds-ttl = All entries as Turtle: compact and readable
 holds-nt = The same as N-Triples: one statement a line, sorted, so that any tool can compare two versions

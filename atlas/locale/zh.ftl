@@ -154,6 +154,7 @@ nav-home = 首页
 nav-model = 数据模型
 part-of = 所属条目
 download-file = 文件
+download-metadata = 元数据
 download-holds = 内容
 holds-ttl = 全部条目，Turtle格式，紧凑易读
 holds-nt = 内容相同，N-Triples格式，每行一条陈述，按序排列，任何工具都能比较两个版本
