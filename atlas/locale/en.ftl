@@ -144,6 +144,8 @@ as-data = As data:
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+format-bib = BibTeX
+format-ics = Add to a calendar
 cite-separator = ,{" "}
 cite-as = Cite as:
 edit-this = Edit this entry
@@ -176,3 +178,9 @@ language-en = English
 language-zh = 中文
 nav-home = Home
 nav-model = The model
+
+## The files for other tools
+
+date-as-stated = Stated as { $date }
+amount = { $number } { $unit }
+qualified = { $qualifier } { $amount }

@@ -129,6 +129,8 @@ as-data = 数据格式：
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+format-bib = BibTeX
+format-ics = 添加到日历
 cite-separator = ，
 cite-as = 引用格式：
 edit-this = 编辑此条目
@@ -152,3 +154,9 @@ language-en = English
 language-zh = 中文
 nav-home = 首页
 nav-model = 数据模型
+
+## 供其他工具使用的文件
+
+date-as-stated = 原文只写明{ $date }
+amount = { $number }{ $unit }
+qualified = { $qualifier }{ $amount }
