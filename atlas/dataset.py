@@ -5,6 +5,7 @@ Returns bytes by path; writes nothing.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,13 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, XSD
 
-from atlas import data, dcat, releases, tables
+from atlas import data, dcat, exports, hosts, releases, render, tables
 from atlas.iris import Iris
 from atlas.load import Source
 from atlas.model import Atlas
 
 _TYPE = ox.NamedNode(str(RDF.type))
+_NO_DATE = "1970-01-01"
 
 
 def licence(atlas: Atlas) -> str:
@@ -31,6 +33,7 @@ def files(
     source: Source,
     model: Source,
     about: dcat.About,
+    address: str,
     past: releases.Past,
     made: list[dcat.DataFile],
 ) -> Iterator[tuple[str, bytes]]:
@@ -42,6 +45,7 @@ def files(
         source: the statements of the graph by file.
         model: the statements of the ontology folder.
         about: what the data set is called and where it is kept.
+        address: where the site is served.
         past: its history.
         made: filled with what was yielded of the whole graph, for who lists it afterwards.
     """
@@ -54,6 +58,13 @@ def files(
     ):
         made.append(_known(path, content))
         yield path, content
+    # Where nothing is known of the past, the exports that must bear a date bear this one.
+    dated = about if about.modified else dataclasses.replace(about, modified=_NO_DATE)
+    exported = list(exports.files(atlas, dated))
+    for path, content in exported:
+        if path.startswith("data/"):
+            made.append(_known(path, content))
+            yield path, content
     described = [file for file in made if file.suffix in dcat.MEDIA_TYPES]
     for path, content in dcat.files(about, graph, described, past, atlas.specs, atlas.iris, terms):
         made.append(_known(path, content))
@@ -63,6 +74,13 @@ def files(
     made.append(_known(data.CONTENT_SUMS, sums))
     yield data.CONTENT_SUMS, sums
     yield from releases.feeds(past.notes, about.title, atlas.iris.base)
+    yield from ((path, content) for path, content in exported if not path.startswith("data/"))
+    yield from hosts.files(
+        hosts.Host(atlas.iris.base, address, terms),
+        render.FORMATS,
+        dcat.MEDIA_TYPES,
+        [entity.address for entity in atlas.entities.values()],
+    )
     yield from data.entity_files(atlas, graph, source, model)
 
 

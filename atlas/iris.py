@@ -107,6 +107,10 @@ class Iris:
         """Return what follows ``#`` in ``iri``, or the empty string for an entity."""
         return iri[len(self.owner(iri)) + 1 :]
 
+    def member(self, iri: str) -> str:
+        """Return the name of a member of a list of values: ``…#Unit-USD`` -> ``USD``."""
+        return self.fragment(iri).partition("-")[2]
+
     def short(self, iri: str) -> str:
         """Return ``iri`` as people say it: without the base, if it stands under it."""
         return iri.removeprefix(self.base) if self.covers(iri) else iri

@@ -133,6 +133,11 @@ class Part:
     rows: Mapping[str, Row]
     backlinks: tuple[Backlinks, ...]
 
+    def values(self, predicate: str) -> tuple[Value, ...]:
+        """Return the values of one property, given by its IRI, in their order."""
+        row = self.rows.get(predicate)
+        return tuple(fact.value for fact in row.facts) if row else ()
+
 
 @dataclass(frozen=True, slots=True)
 class PartTable:
@@ -176,6 +181,23 @@ class Entity:
     def sort_key(self) -> tuple[list[tuple[int, int, str]], str]:
         """Sort by what follows the section in the address, numbers by value."""
         return natural(self.address), self.iri
+
+    def values(self, predicate: str) -> tuple[Value, ...]:
+        """Return the values of one property, given by its IRI, in their order.
+
+        Names, summaries and what else stands in the heading have fields of their own.
+        """
+        rows = (row for section in self.sections for row in section.rows)
+        return tuple(f.value for row in rows if row.predicate == predicate for f in row.facts)
+
+    def refs(self, predicate: str) -> tuple[Ref, ...]:
+        """Return those values of one property that are links."""
+        return tuple(value for value in self.values(predicate) if isinstance(value, Ref))
+
+    def parts(self, cls: str) -> tuple[Part, ...]:
+        """Return the parts of one class, given by its IRI, in their order."""
+        tables = (table for section in self.sections for table in section.tables)
+        return tuple(p for t in tables if t.spec and t.spec.iri == cls for p in t.parts)
 
 
 @dataclass(frozen=True)

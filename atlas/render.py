@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import escape
+from atlas import escape, exports
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import ONTOLOGY, RELEASES, Iris, anchor
 from atlas.model import (
@@ -46,7 +46,7 @@ FORMATS = (
     ("jsonld", "application/ld+json"),
     ("nt", "application/n-triples"),
 )
-"""The data files of an entity: suffix and media type."""
+"""The data files of every entity: suffix and media type."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(
@@ -398,9 +398,13 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         {
             "href": page.root(f"{entity.address.rstrip('/')}.{suffix}"),
             "type": media_type,
-            "text": page.say(f"format-{suffix}"),
+            # The ending names the format; what stands before it, a language.
+            "text": page.say(f"format-{suffix.rpartition('.')[2]}"),
         }
-        for suffix, media_type in FORMATS
+        for suffix, media_type in (
+            *FORMATS,
+            *exports.formats(entity, site.atlas.iris, page.language),
+        )
     ]
     description = escape.plain(lead.text)[:_DESCRIPTION_LENGTH]
     kind = jsonld.get(entity.iri, {}).get("@type", "")

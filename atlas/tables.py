@@ -17,7 +17,7 @@ from typing import Any
 
 from atlas.escape import csv_cell
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.model import ALT_LABEL, LABELS, Atlas, Entity, Part, Ref, Row, Text, Value
+from atlas.model import ALT_LABEL, LABELS, Atlas, Ref, Row, Text, Value
 from atlas.shapes import ClassSpec, Field, Words
 
 SEPARATOR = "|"
@@ -74,19 +74,12 @@ class _Record:
 def _records(atlas: Atlas, spec: ClassSpec) -> Iterator[_Record]:
     for entity in atlas.entities.values():
         if spec.is_part:
-            for part in _parts(entity, spec):
+            for part in entity.parts(spec.iri):
                 yield _Record(part.iri, entity.iri, {LABELS[0]: part.label}, part.rows)
         elif entity.spec is spec:
             rows = {row.predicate: row for section in entity.sections for row in section.rows}
             texts = {LABELS[0]: entity.label, atlas.iris.term("summary"): entity.summary}
             yield _Record(entity.iri, "", texts, rows, entity.alternatives)
-
-
-def _parts(entity: Entity, spec: ClassSpec) -> Iterator[Part]:
-    for section in entity.sections:
-        for table in section.tables:
-            if table.spec is spec:
-                yield from table.parts
 
 
 def _columns(spec: ClassSpec) -> list[Column]:

@@ -144,6 +144,8 @@ as-data = As data:
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+format-bib = BibTeX
+format-ics = Add to a calendar
 cite-separator = ,{" "}
 cite-as = Cite as:
 edit-this = Edit this entry
@@ -221,3 +223,9 @@ release-property = Property
 release-before = Before
 release-after = After
 last-changed = Facts last changed on { $date }
+
+## The files for other tools
+
+date-as-stated = Stated as { $date }
+amount = { $number } { $unit }
+qualified = { $qualifier } { $amount }

@@ -129,6 +129,8 @@ as-data = 数据格式：
 format-ttl = Turtle
 format-jsonld = JSON-LD
 format-nt = N-Triples
+format-bib = BibTeX
+format-ics = 添加到日历
 cite-separator = ，
 cite-as = 引用格式：
 edit-this = 编辑此条目
@@ -191,3 +193,9 @@ release-property = 属性
 release-before = 修改前
 release-after = 修改后
 last-changed = 事实最近修改于{ $date }
+
+## 供其他工具使用的文件
+
+date-as-stated = 原文只写明{ $date }
+amount = { $number }{ $unit }
+qualified = { $qualifier }{ $amount }
