@@ -32,6 +32,7 @@ RESERVED = frozenset(
         "cite",
         "contribute",
         "coverage",
+        "hosting",
         "questions",
         "javascripts",
         "stylesheets",

@@ -24,10 +24,14 @@ _HOME = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Described:
-    """The site as the renderer sees it, and as the publisher does."""
+    """The site as the renderer sees it, and as the publisher does.
+
+    ``address`` is where it is served, empty where that is not known.
+    """
 
     shell: render.Shell
     target: publish.Site
+    address: str = ""
 
 
 def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Described:
@@ -45,6 +49,7 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
     written = {tag: _written(docs / tag) for tag in LANGUAGES} if docs else {}
     extra = own[LANGUAGES[0]].get("extra", {})
     repository = str(extra.get("repository") or "") if named else ""
+    address = str(extra.get("site_address") or "") if named else ""
     edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
     asked = questions.read(beside / "tests" / "questions")
     shell = render.Shell(names, edit, written, asked)
@@ -58,7 +63,7 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
         assets=_HOME / "docs" / "assets",
         words=_words(atlas),
     )
-    return Described(shell, target)
+    return Described(shell, target, f"{address.rstrip('/')}/" if address else "")
 
 
 def _config_name(language: str) -> str:
