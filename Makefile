@@ -22,12 +22,12 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 	[ "$$(id -u)" = 0 ] && echo apt-get && exit; \
 	sudo -n true 2>/dev/null && echo sudo -n apt-get)
 
-.PHONY: site test check fmt serve bench lock clean help browser
+.PHONY: site test check fmt serve bench lock clean help browser servers
 
 site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
 	$(BIN)/python build.py $(ARGS)
 
-test: .venv/requirements-dev.stamp browser ## Run every test: lint, types, formatting, pytest
+test: .venv/requirements-dev.stamp browser servers ## Run every test: lint, types, formatting, pytest
 	$(BIN)/ruff check
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
@@ -76,15 +76,28 @@ help: ## Show this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# Installs $$missing, which the tests need for $(1), or says how to; $(2) is a last word to that.
+define install
+	[ -n "$$missing" ] || exit 0; \
+	[ -n "$(APT)" ] || { \
+		echo "The tests need $(1); not found: $$missing"; \
+		echo "On Debian, as root: apt-get install $$missing"; \
+		$(2) exit 1; }; \
+	$(APT) update -qq && \
+	DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing
+endef
+
 browser: # Chromium, and glyphs for the Chinese pages it shows
 	@missing=; \
 	command -v "$(CHROMIUM)" >/dev/null || missing="chromium"; \
 	[ "$$(uname)" != Linux ] || fc-list :lang=zh 2>/dev/null | grep -q . || \
 		missing="$$missing fontconfig fonts-noto-cjk"; \
-	[ -n "$$missing" ] || exit 0; \
-	[ -n "$(APT)" ] || { \
-		echo "The tests need Chromium and a Chinese font; not found: $$missing"; \
-		echo "On Debian, as root: apt-get install $$missing"; \
-		echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test"; exit 1; }; \
-	$(APT) update -qq && \
-	DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing
+	$(call install,Chromium and a Chinese font,echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test";)
+
+servers: | browser # Web servers for the tests of the hosts, which start them, and a client
+	@missing=; PATH="$$PATH:/usr/sbin"; \
+	command -v nginx >/dev/null || missing="$$missing nginx-light"; \
+	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
+	[ -e /etc/mime.types ] || missing="$$missing media-types"; \
+	command -v curl >/dev/null || missing="$$missing curl"; \
+	$(call install,web servers and curl)

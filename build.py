@@ -18,6 +18,7 @@ from atlas import (
     dcat,
     formatting,
     history,
+    hosts,
     load,
     model,
     publish,
@@ -150,8 +151,12 @@ def built(job: Job) -> bool:
     graph = data.triples(read.source, read.specs, job.iris)
     past = _past(job, graph)
     site = describe(atlas, job.graph, job.docs, job.out, past)
+    try:
+        host = hosts.Host(job.iris.base, site.address, dataset.licence(atlas))
+    except ValueError as error:
+        raise click.UsageError(f"ATLAS_SITE_URL, or site_address in mkdocs.yml: {error}") from error
     made: list[dcat.DataFile] = []
-    files = dataset.files(atlas, graph, read.source, read.model, site.about, past, made)
+    files = dataset.files(atlas, graph, read.source, read.model, site.about, host, past, made)
     try:
         count = publish.publish(site.target, _pages(atlas, site, made), files)
     except publish.PublishError as error:

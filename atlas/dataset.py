@@ -33,7 +33,7 @@ def files(
     source: Source,
     model: Source,
     about: dcat.About,
-    address: str,
+    host: hosts.Host,
     past: releases.Past,
     made: list[dcat.DataFile],
 ) -> Iterator[tuple[str, bytes]]:
@@ -45,7 +45,7 @@ def files(
         source: the statements of the graph by file.
         model: the statements of the ontology folder.
         about: what the data set is called and where it is kept.
-        address: where the site is served.
+        host: where the site is served.
         past: its history.
         made: filled with what was yielded of the whole graph, for who lists it afterwards.
     """
@@ -76,7 +76,7 @@ def files(
     yield from releases.feeds(past.notes, about.title, atlas.iris.base)
     yield from ((path, content) for path, content in exported if not path.startswith("data/"))
     yield from hosts.files(
-        hosts.Host(atlas.iris.base, address, terms),
+        host,
         render.FORMATS,
         dcat.MEDIA_TYPES,
         [entity.address for entity in atlas.entities.values()],

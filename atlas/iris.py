@@ -36,6 +36,7 @@ RESERVED = frozenset(
         "cite",
         "contribute",
         "coverage",
+        "hosting",
         "questions",
         "javascripts",
         "stylesheets",

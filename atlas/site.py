@@ -24,11 +24,15 @@ _HOME = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Described:
-    """The site as the renderer sees it, and as the publisher does."""
+    """The site as the renderer sees it, and as the publisher does.
+
+    ``address`` is where it is served, empty where that is not known.
+    """
 
     shell: render.Shell
     target: publish.Site
     about: dcat.About
+    address: str = ""
 
 
 def describe(
@@ -52,6 +56,7 @@ def describe(
     edit = f"{repository}/edit/main/{graph.name}" if repository else ""
     commits = f"{repository}/commit" if repository else ""
     licence = dataset.licence(atlas)
+    address = str(extra.get("site_address") or "") if named else ""
     asked = questions.read(beside / "tests" / "questions")
     shell = render.Shell(names, edit, written, asked, commits, licence, past)
     target = publish.Site(
@@ -72,7 +77,7 @@ def describe(
         version=past.version,
         modified=past.modified,
     )
-    return Described(shell, target, about)
+    return Described(shell, target, about, f"{address.rstrip('/')}/" if address else "")
 
 
 def _config_name(language: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from atlas import data, dataset, dcat, load, model, render, schema_org, shapes, validate
+from atlas.hosts import Host
 from atlas.iris import Iris
 from atlas.releases import Past
 
@@ -69,7 +70,11 @@ def _steps() -> list[tuple[str, float]]:
         (
             "data files",
             _seconds(
-                lambda: list(dataset.files(atlas, graph, source, ontology, about, Past(), []))
+                lambda: list(
+                    dataset.files(
+                        atlas, graph, source, ontology, about, Host(iris.base), Past(), []
+                    )
+                )
             ),
         ),
     ]

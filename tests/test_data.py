@@ -17,6 +17,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from atlas import data, dataset, dcat, load, model, schema_org, shapes
+from atlas.hosts import Host
 from atlas.iris import Iris
 from atlas.releases import Past
 from tests.support import SAMPLE
@@ -36,7 +37,7 @@ def files(specs: shapes.Specs, ontology: load.Source) -> dict[str, bytes]:
     source = load.load(SAMPLE, Iris())
     atlas = model.build(source, specs, Iris())
     graph = data.triples(source, specs, Iris())
-    return dict(dataset.files(atlas, graph, source, ontology, ABOUT, Past(), []))
+    return dict(dataset.files(atlas, graph, source, ontology, ABOUT, Host(BASE), Past(), []))
 
 
 def _graph(files: dict[str, bytes], path: str) -> Graph:

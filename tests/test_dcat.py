@@ -12,6 +12,7 @@ from pyshacl import validate
 from rdflib import DCTERMS, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 from atlas import data, dataset, dcat, load, model, shapes
+from atlas.hosts import Host
 from atlas.iris import Iris
 from atlas.releases import Past
 from tests.support import SAMPLE, turtle
@@ -45,7 +46,7 @@ def files(
     source = load.load(folder, Iris())
     atlas = model.build(source, specs, Iris())
     graph = data.triples(source, specs, Iris())
-    return dict(dataset.files(atlas, graph, source, ontology, ABOUT, Past(), []))
+    return dict(dataset.files(atlas, graph, source, ontology, ABOUT, Host(BASE), Past(), []))
 
 
 @pytest.fixture(scope="module")
