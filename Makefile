@@ -22,12 +22,15 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 	[ "$$(id -u)" = 0 ] && echo apt-get && exit; \
 	sudo -n true 2>/dev/null && echo sudo -n apt-get)
 
-.PHONY: site test check fmt serve bench lock clean help browser
+# Packages of the query page, exactly as locked; none of them may run a script of its own here.
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+.PHONY: site test check fmt serve bench lock vendor clean help browser node
 
 site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
 	$(BIN)/python build.py $(ARGS)
 
-test: .venv/requirements-dev.stamp browser ## Run every test: lint, types, formatting, pytest
+test: .venv/requirements-dev.stamp node_modules/installed.stamp browser ## Run every test: lint, types, formatting, pytest
 	$(BIN)/ruff check
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
@@ -45,8 +48,8 @@ fmt: .venv/requirements-dev.stamp ## Format the Python and the Turtle
 serve: .venv/requirements.stamp ## Build, serve on this machine, rebuild on change
 	$(BIN)/python build.py serve $(ARGS)
 
-bench: .venv/requirements-dev.stamp ## Measure the build
-	$(BIN)/python -m tests.bench
+bench: .venv/requirements-dev.stamp browser ## Measure the build and the query page
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.bench
 
 # The dev lock is compiled against the runtime lock, so that both name the same versions.
 # A lock must hold for everybody: no address of this machine's package index goes into it.
@@ -58,7 +61,11 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 	$(COMPILE) --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
 
-clean: ## Remove what was built, and the caches (not .venv)
+vendor: node_modules/installed.stamp ## Bundle the query page's scripts into docs/assets/query/
+	rm -rf docs/assets/query
+	npm run --silent vendor
+
+clean: ## Remove what was built, and the caches (not .venv, not node_modules)
 	rm -rf build site .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
@@ -75,6 +82,21 @@ help: ## Show this list
 .venv/%.stamp: %.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+node_modules/installed.stamp: package-lock.json | node
+	$(NPM_CI)
+	@touch $@
+
+node: # Node.js, with which the query page's scripts are bundled and compared; no site needs it
+	@missing=; \
+	command -v node >/dev/null || missing="nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	[ -n "$$missing" ] || exit 0; \
+	[ -n "$(APT)" ] || { \
+		echo "The tests need Node.js 18 or newer with npm; not found: $$missing"; \
+		echo "On Debian, as root: apt-get install $$missing"; exit 1; }; \
+	$(APT) update -qq && \
+	DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing
 
 browser: # Chromium, and glyphs for the Chinese pages it shows
 	@missing=; \

@@ -130,7 +130,8 @@ def built(job: Job) -> bool:
     if not atlas.entities:
         job.report([validate.nothing_to_show(read.source, job.iris, job.graph)])
         return False
-    site = describe(atlas, job.graph, job.docs, job.out)
+    prefixes = data.prefixes_of(read.source, read.model)
+    site = describe(atlas, job.graph, job.docs, job.out, prefixes)
     pages = render.render(atlas, site.shell, data.schema_org(atlas))
     files = data.files(atlas, read.source, read.model)
     try:

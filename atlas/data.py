@@ -82,7 +82,7 @@ def _serialise(found: Iterable[ox.Triple], suffix: str, prefixes: Mapping[str, s
     return data if data.endswith(b"\n") else data + b"\n"
 
 
-def _prefixes(source: Source, model: Source) -> dict[str, str]:
+def prefixes_of(source: Source, model: Source) -> dict[str, str]:
     """Return the prefixes that the files agree on; the empty one means something else in each."""
     merged = {**source.prefixes, **model.prefixes}
     return {p: namespace for p, namespace in sorted(merged.items()) if p}
@@ -99,7 +99,7 @@ def files(
         model: the statements of the ontology folder.
         formats: the suffixes of the files that each entity gets.
     """
-    prefixes = _prefixes(source, model)
+    prefixes = prefixes_of(source, model)
     graph = triples(source, atlas.specs, atlas.iris)
     sums: dict[str, str] = {}
     for path, data in _dumps(atlas, graph, prefixes, source, model):
@@ -124,7 +124,7 @@ def _dumps(
     yield "data/atlas.ttl", _serialise(graph, "ttl", prefixes)
     yield "data/atlas.nt", _serialise(graph, "nt", prefixes)
     for name, found in _model_files(atlas.specs.graph, model):
-        yield f"data/{name}.ttl", _serialise(found, "ttl", _prefixes(Source(), model))
+        yield f"data/{name}.ttl", _serialise(found, "ttl", prefixes_of(Source(), model))
 
 
 def _model_files(graph: Graph, model: Source) -> Iterator[tuple[str, list[ox.Triple]]]:

@@ -22,11 +22,15 @@ SLUG = re.compile(r"(?!(?:index|readme)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 ONTOLOGY = "ontology"
 """The page, and the local name of the IRI, under which the model's terms stand."""
 
+QUERY = "query"
+"""The page on which readers write queries."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
-    {"zh", "data", "assets", "search", "index", "404", "sitemap", "robots", ONTOLOGY, LOOSE_SECTION}
+    {"zh", "data", "assets", "search", "index", "404", "sitemap", "robots"}
+    | {ONTOLOGY, QUERY, LOOSE_SECTION}
     | {
         "about",
         "cite",

@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from atlas import publish, questions, render
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY
+from atlas.iris import ONTOLOGY, QUERY
 from atlas.model import Atlas
 from atlas.shapes import Words
 
@@ -30,7 +30,9 @@ class Described:
     target: publish.Site
 
 
-def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Described:
+def describe(
+    atlas: Atlas, graph: Path, docs: Path | None, out: Path, prefixes: Mapping[str, str]
+) -> Described:
     """Return what the site of ``atlas`` is called, holds and starts from.
 
     The configuration and the written pages stand beside the graph; a graph without them borrows
@@ -47,7 +49,7 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
     repository = str(extra.get("repository") or "") if named else ""
     edit = f"{repository.rstrip('/')}/edit/main/{graph.name}" if repository else ""
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked)
+    shell = render.Shell(names, edit, written, asked, prefixes)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,
@@ -56,6 +58,7 @@ def describe(atlas: Atlas, graph: Path, docs: Path | None, out: Path) -> Describ
         nav={tag: _nav(atlas, tag, written.get(tag, {})) for tag in LANGUAGES},
         theme=_HOME / "docs" / "overrides",
         assets=_HOME / "docs" / "assets",
+        unused={tag: _unused(tag, written) for tag in LANGUAGES},
         words=_words(atlas),
     )
     return Described(shell, target)
@@ -90,6 +93,15 @@ def _nav(atlas: Atlas, language: str, written: Mapping[str, str]) -> list[dict[s
         if path != "index.md":
             entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})
     return entries
+
+
+def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the folders of assets that one language's site does not need.
+
+    The query page's hold megabytes; every language loads those at the root of the site.
+    """
+    is_asked = any(f"{QUERY}.md" in pages for pages in written.values())
+    return () if language == LANGUAGES[0] and is_asked else (QUERY,)
 
 
 def _words(atlas: Atlas) -> list[str]:
