@@ -22,12 +22,15 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 	[ "$$(id -u)" = 0 ] && echo apt-get && exit; \
 	sudo -n true 2>/dev/null && echo sudo -n apt-get)
 
-.PHONY: site test check fmt serve bench lock clean help browser servers
+# Packages of the query page, exactly as locked; none of them may run a script of its own here.
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+.PHONY: site test check fmt serve bench lock vendor clean help browser node servers
 
 site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
 	$(BIN)/python build.py $(ARGS)
 
-test: .venv/requirements-dev.stamp browser servers ## Run every test: lint, types, formatting, pytest
+test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers ## Run every test: lint, types, formatting, pytest
 	$(BIN)/ruff check
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
@@ -45,8 +48,8 @@ fmt: .venv/requirements-dev.stamp ## Format the Python and the Turtle
 serve: .venv/requirements.stamp ## Build, serve on this machine, rebuild on change
 	$(BIN)/python build.py serve $(ARGS)
 
-bench: .venv/requirements-dev.stamp ## Measure the build
-	$(BIN)/python -m tests.bench
+bench: .venv/requirements-dev.stamp browser ## Measure the build and the query page
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.bench
 
 # The dev lock is compiled against the runtime lock, so that both name the same versions.
 # A lock must hold for everybody: no address of this machine's package index goes into it.
@@ -58,7 +61,11 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 	$(COMPILE) --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
 
-clean: ## Remove what was built, and the caches (not .venv)
+vendor: node_modules/installed.stamp ## Bundle the query page's scripts into docs/assets/query/
+	rm -rf docs/assets/query
+	npm run --silent vendor
+
+clean: ## Remove what was built, and the caches (not .venv, not node_modules)
 	rm -rf build site .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
@@ -76,6 +83,9 @@ help: ## Show this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# An argument of a call cannot hold one.
+comma := ,
+
 # Installs $$missing, which the tests need for $(1), or says how to; $(2) is a last word to that.
 define install
 	[ -n "$$missing" ] || exit 0; \
@@ -87,17 +97,28 @@ define install
 	DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq --no-install-recommends $$missing
 endef
 
-browser: # Chromium, and glyphs for the Chinese pages it shows
+node_modules/installed.stamp: package-lock.json | node
+	$(NPM_CI)
+	@touch $@
+
+node: # Node.js, with which the query page's scripts are bundled and compared; no site needs it
+	@missing=; \
+	command -v node >/dev/null || missing="nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	$(call install,Node.js 18 or newer with npm)
+
+browser: | node # Chromium, and glyphs for the Chinese pages it shows
 	@missing=; \
 	command -v "$(CHROMIUM)" >/dev/null || missing="chromium"; \
 	[ "$$(uname)" != Linux ] || fc-list :lang=zh 2>/dev/null | grep -q . || \
 		missing="$$missing fontconfig fonts-noto-cjk"; \
 	$(call install,Chromium and a Chinese font,echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test";)
 
-servers: | browser # Web servers for the tests of the hosts, which start them, and a client
+servers: | browser # Web servers for the tests of the hosts, which start them, a client, and an RDF parser of others
 	@missing=; PATH="$$PATH:/usr/sbin"; \
 	command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
 	[ -e /etc/mime.types ] || missing="$$missing media-types"; \
 	command -v curl >/dev/null || missing="$$missing curl"; \
-	$(call install,web servers and curl)
+	command -v rapper >/dev/null || missing="$$missing raptor2-utils"; \
+	$(call install,web servers$(comma) curl and rapper)

@@ -150,7 +150,8 @@ def built(job: Job) -> bool:
         return False
     graph = data.triples(read.source, read.specs, job.iris)
     past = _past(job, graph)
-    site = describe(atlas, job.graph, job.docs, job.out, past)
+    prefixes = data.prefixes_of(read.source, read.model)
+    site = describe(atlas, job.graph, job.docs, job.out, past, prefixes)
     try:
         host = hosts.Host(job.iris.base, site.address, dataset.licence(atlas))
     except ValueError as error:

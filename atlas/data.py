@@ -91,7 +91,7 @@ def _serialise(found: Iterable[ox.Triple], suffix: str, prefixes: Mapping[str, s
     return data if data.endswith(b"\n") else data + b"\n"
 
 
-def _prefixes(source: Source, model: Source) -> dict[str, str]:
+def prefixes_of(source: Source, model: Source) -> dict[str, str]:
     """Return the prefixes that the files agree on; the empty one means something else in each."""
     merged = {**source.prefixes, **model.prefixes}
     return {p: namespace for p, namespace in sorted(merged.items()) if p}
@@ -127,7 +127,7 @@ def dumps(
         iris: the mapping of the base.
         provenance: what is known of the files, for the default graph of the TriG.
     """
-    prefixes = _prefixes(source, model)
+    prefixes = prefixes_of(source, model)
     for suffix in DUMPS:
         if suffix == "trig":
             content = _trig(graph, source, iris, provenance, prefixes)
@@ -138,7 +138,7 @@ def dumps(
         yield f"data/atlas.{suffix}.gz", gzip.compress(content, mtime=0)
     yield HASH, f"{canonical_hash(graph)}\n".encode()
     for name, found in _model_files(specs.graph, model):
-        yield f"data/{name}.ttl", _serialise(found, "ttl", _prefixes(Source(), model))
+        yield f"data/{name}.ttl", _serialise(found, "ttl", prefixes_of(Source(), model))
 
 
 def graph_name(iris: Iris, path: str) -> str:
@@ -196,7 +196,7 @@ def entity_files(
     formats: Iterable[str] = ENTITY_FORMATS,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each entity in each of ``formats`` as (path below the site, bytes)."""
-    prefixes = _prefixes(source, model)
+    prefixes = prefixes_of(source, model)
     for entity, found in _entities(atlas, graph):
         for suffix in formats:
             yield f"{entity.address.rstrip('/')}.{suffix}", _serialise(found, suffix, prefixes)

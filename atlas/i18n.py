@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.syntax import FluentSerializer, ast
 
 _LOCALES = Path(__file__).parent / "locale"
 
@@ -41,6 +41,7 @@ class Catalogue:
         for entry in resource.body:
             if isinstance(entry, ast.Junk):
                 raise ValueError(f"{language}.ftl: cannot read {entry.content!r}")
+        self._resource = resource
         self._bundle.add_resource(resource)
 
     @property
@@ -71,6 +72,15 @@ class Catalogue:
     def names(self) -> frozenset[str]:
         """Return the names of all messages, so that a test can compare the languages."""
         return frozenset(self._bundle._messages)
+
+    def source(self, *beginnings: str) -> str:
+        """Return the messages whose names begin so, in Fluent's syntax, for a page to fill in."""
+        entries = [
+            entry
+            for entry in self._resource.body
+            if isinstance(entry, ast.Message) and entry.id.name.startswith(beginnings)
+        ]
+        return "".join(FluentSerializer().serialize_entry(entry) for entry in entries)
 
     def number(self, lexical: str) -> str:
         """Return a number as the language writes it: ``"1500000"`` -> ``"1,500,000"``.

@@ -25,12 +25,15 @@ ONTOLOGY = "ontology"
 RELEASES = "releases"
 """The pages, and the local names of the IRIs, of what each release changed."""
 
+QUERY = "query"
+"""The page on which readers write queries."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "search", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, RELEASES, LOOSE_SECTION, "graph"}
+    | {ONTOLOGY, QUERY, RELEASES, LOOSE_SECTION, "graph"}
     | {
         "about",
         "cite",

@@ -39,8 +39,9 @@ class Site:
     """Where the site goes and what it is made with.
 
     ``config`` maps each language to the MkDocs configuration it starts from; ``nav`` to its
-    navigation; ``assets`` is a folder of files copied beside the pages, or None; ``words`` are the
-    names that Chinese search keeps whole.
+    navigation; ``assets`` is a folder of files copied beside the pages, or None; ``unused`` names
+    the folders in it that a language does without; ``words`` are the names that Chinese search
+    keeps whole.
     """
 
     out: Path
@@ -50,6 +51,7 @@ class Site:
     nav: Mapping[str, Sequence[Mapping[str, str]]]
     theme: Path
     assets: Path | None
+    unused: Mapping[str, Sequence[str]]
     words: Sequence[str] = ()
     extra: Mapping[str, Any] | None = None
 
@@ -120,7 +122,8 @@ def _write_pages(stage: Path, site: Site, pages: Iterable[tuple[str, str]]) -> i
     for language in LANGUAGES:
         folder = stage / "pages" / language
         if site.assets:
-            shutil.copytree(site.assets, folder / "assets", dirs_exist_ok=True)
+            ignored = shutil.ignore_patterns(*site.unused[language])
+            shutil.copytree(site.assets, folder / "assets", ignore=ignored, dirs_exist_ok=True)
         _write(stage, f"mkdocs.{language}.yml", _config(stage, site, language).encode())
     return count
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import escape, exports
+from atlas import escape, exports, queries, querypage
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, RELEASES, Iris, anchor
+from atlas.iris import ONTOLOGY, QUERY, RELEASES, Iris, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -70,12 +71,14 @@ class Shell:
     ``edit`` is the address of the folder of Turtle files in the repository, ``commits`` that of its
     commits, ``licence`` the IRI of the terms of the data; all may be empty.
     ``written`` holds the hand-written pages: language -> path below the language -> Markdown.
+    ``prefixes`` are those that queries may use without declaring them.
     """
 
     site_names: Words
     edit: str
     written: Mapping[str, Mapping[str, str]]
     questions: tuple[Question, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
     commits: str = ""
     licence: str = ""
     past: Past = field(default_factory=Past)
@@ -154,12 +157,13 @@ class Page:
     type_property = RDF_TYPE
     alt_property = ALT_LABEL
 
-    def __init__(self, texts: Catalogue, address: str, site_name: str) -> None:
-        """Stand at ``address`` in the language of ``texts``."""
+    def __init__(self, texts: Catalogue, address: str, site_name: str, has_query: bool) -> None:
+        """Stand at ``address`` in the language of ``texts``, on a site with a query page or not."""
         self.texts = texts
         self.language = texts.language
         self.address = address
         self.site_name = site_name
+        self.has_query = has_query
 
     def up(self) -> str:
         """Return the way from this page to the root of its language, ``../`` for each level."""
@@ -176,6 +180,16 @@ class Page:
     def twin(self, language: str) -> str:
         """Return the way from this page to the same page in ``language``."""
         return self.root(self.address if language == LANGUAGES[0] else f"{language}/{self.address}")
+
+    def query(self, text: str) -> str:
+        """Return where ``text``, a query, is run: empty on a site that runs none."""
+        if not self.has_query:
+            return ""
+        return self.href(f"{QUERY}/#query={quote(text, safe='')}")
+
+    def question(self, name: str) -> str:
+        """Return where a question of the site is asked: empty on a site that runs no queries."""
+        return self.href(f"{QUERY}/#question={name}") if self.has_query else ""
 
     def say(self, message: str, /, **values: str | int) -> str:
         """Return a text of the catalogue."""
@@ -317,7 +331,8 @@ class _Site:
     downloads: Downloads
 
     def page(self, address: str) -> Page:
-        return Page(self.texts, address, self.texts.pick(self.shell.site_names))
+        has_query = f"{QUERY}.md" in self.shell.written.get(self.texts.language, {})
+        return Page(self.texts, address, self.texts.pick(self.shell.site_names), has_query)
 
     def render(self, template: str, page: Page, title: str, **values: Any) -> str:
         values.setdefault("front_matter", self.front_matter(page, title, values.pop("meta", {})))
@@ -439,6 +454,7 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         lead_citations=entity.lead_citations,
         sections=[_section(page, section) for section in entity.sections],
         data=data,
+        query=page.query(queries.links_to(site.atlas.iris, entity.iri, page.language)),
         edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
         changed=_changed(site, page, entity),
@@ -511,6 +527,7 @@ def _index(site: _Site, section: str, entities: Sequence[Entity]) -> str:
         crumbs=site.crumbs(page, (title, "")),
         entries=entities,
         definition=page.words(spec.definition if spec else {}),
+        query=page.query(queries.members(site.atlas.iris, spec.iri, page.language)) if spec else "",
         groups=[
             {
                 "title": page.words(kinds[iri].label) if iri else Shown(""),
@@ -736,18 +753,27 @@ def _written(site: _Site, path: str, body: str) -> str:
     address = "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
     page = site.page(address)
     title, description = _title_and_description(body)
+    iris = site.atlas.iris
     blocks: Any = _environment().get_template("blocks.md.j2").make_module({"page": page})
-    made = {
-        "sections": lambda: blocks.sections(_cards(site, page)),
+    made: dict[str, Callable[[], object]] = {
+        "sections": lambda: blocks.sections(
+            _cards(site, page),
+            page.query(queries.classes(iris)) if site.atlas.specs.classes else "",
+        ),
         "numbers": lambda: blocks.numbers(_counts(site.atlas)),
-        "places": lambda: blocks.places(_places(site.atlas)),
-        "coverage": lambda: blocks.coverage(_coverage(site, page)),
+        "places": lambda: blocks.places(
+            _places(site.atlas), page.query(queries.countries(iris, page.language))
+        ),
+        "coverage": lambda: blocks.coverage(
+            _coverage(site, page), page.query(queries.coverage(iris))
+        ),
         "questions": lambda: blocks.questions(_questions(site, page)),
         "dumps": lambda: blocks.downloads(_downloads(site, page, _DUMPS)),
         "model": lambda: blocks.downloads(_downloads(site, page, _MODEL)),
         "tables": lambda: blocks.downloads(_downloads(site, page, _TABLES)),
         "descriptions": lambda: blocks.downloads(_downloads(site, page, _DESCRIPTIONS)),
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
+        "query": lambda: _query(site, page, blocks),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -907,6 +933,34 @@ def _questions(site: _Site, page: Page) -> list[dict[str, Any]]:
         }
         for question in site.shell.questions
     ]
+
+
+def _asked(site: _Site, page: Page) -> list[dict[str, Any]]:
+    """Return the questions without their answers."""
+    return [
+        {
+            "name": anchor(question.name),
+            "words": page.words(question.words),
+            "query": f"{question.query}\n",
+        }
+        for question in site.shell.questions
+    ]
+
+
+def _query(site: _Site, page: Page, blocks: Any) -> str:
+    """Return the query page's block, with all that its script must know."""
+    asked = _asked(site, page)
+    assets = page.root(f"assets/{QUERY}/")
+    made = querypage.settings(site.atlas, site.shell.prefixes, site.texts)
+    settings = made | {
+        "root": page.up(),
+        "dump": [page.root(path) for path in made["dump"]],
+        "worker": f"{assets}worker.js",
+        "wasm": f"{assets}oxigraph.wasm",
+        "questions": [{key: item[key] for key in ("name", "query")} for item in asked],
+        "first": queries.classes(site.atlas.iris).lstrip(),
+    }
+    return str(blocks.query(asked, assets, escape.script_json(settings)))
 
 
 def _answers(atlas: Atlas) -> dict[str, Ref]:

@@ -11,7 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from atlas import dataset, dcat, publish, questions, releases, render
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY, RELEASES
+from atlas.iris import ONTOLOGY, QUERY, RELEASES
 from atlas.model import Atlas
 from atlas.shapes import Words
 
@@ -36,7 +36,12 @@ class Described:
 
 
 def describe(
-    atlas: Atlas, graph: Path, docs: Path | None, out: Path, past: releases.Past
+    atlas: Atlas,
+    graph: Path,
+    docs: Path | None,
+    out: Path,
+    past: releases.Past,
+    prefixes: Mapping[str, str],
 ) -> Described:
     """Return what the site of ``atlas`` is called, holds and starts from.
 
@@ -58,7 +63,7 @@ def describe(
     licence = dataset.licence(atlas)
     address = str(extra.get("site_address") or "") if named else ""
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked, commits, licence, past)
+    shell = render.Shell(names, edit, written, asked, prefixes, commits, licence, past)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,
@@ -67,6 +72,7 @@ def describe(
         nav={tag: _nav(atlas, tag, written.get(tag, {}), past) for tag in LANGUAGES},
         theme=_HOME / "docs" / "overrides",
         assets=_HOME / "docs" / "assets",
+        unused={tag: _unused(tag, written) for tag in LANGUAGES},
         words=_words(atlas),
     )
     told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
@@ -113,6 +119,15 @@ def _nav(
         if path != "index.md":
             entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})
     return entries
+
+
+def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the folders of assets that one language's site does not need.
+
+    The query page's hold megabytes; every language loads those at the root of the site.
+    """
+    is_asked = any(f"{QUERY}.md" in pages for pages in written.values())
+    return () if language == LANGUAGES[0] and is_asked else (QUERY,)
 
 
 def _words(atlas: Atlas) -> list[str]:

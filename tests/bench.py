@@ -1,20 +1,26 @@
-"""The real graph in, seconds and ratios out: how long a check and a build take on this machine.
+"""The real graph in, seconds and ratios out: a check, a build and a first answer on this machine.
 
 Run by ``make bench``; a benchmark, not a test: it asserts nothing.
 """
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 from atlas import data, dataset, dcat, load, model, render, schema_org, shapes, validate
 from atlas.hosts import Host
@@ -80,6 +86,37 @@ def _steps() -> list[tuple[str, float]]:
     ]
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing between the figures."""
+
+
+def _first_answer(site: Path) -> float:
+    """Return the seconds from opening a link to a question, in a new browser, to its first row."""
+    question = min((ROOT / "tests" / "questions").glob("*.rq")).stem
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/query/#question={question}"
+
+    def read(browser: Browser) -> None:
+        # A context of its own has nothing in its cache.
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        page.locator(".q-table tbody tr").first.wait_for()
+        context.close()
+
+    with sync_playwright() as playwright:
+        executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        seconds = _seconds(lambda: read(browser))
+        browser.close()
+    server.shutdown()
+    server.server_close()
+    return seconds
+
+
 def main() -> None:
     """Print the figures."""
     source = load.load(ROOT / "graph", Iris())
@@ -90,10 +127,13 @@ def main() -> None:
         check, build = _seconds(_command("check")), _seconds(_command("--out", str(site)))
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
         pages = sum(1 for _ in site.rglob("index.html"))
+        answer = _first_answer(site)
     print(f"site      {pages} pages, {size / 2**20:.1f} MiB")
     print(f"whole process, median of {RUNS} runs")
     print(f"  build.py check   {check:7.2f} s   {check / 10:6.1%} of the 10 s allowed")
     print(f"  build.py         {build:7.2f} s   {build / 60:6.1%} of the 60 s allowed")
+    print(f"query page, from opening a link to the first row, median of {RUNS} runs")
+    print(f"  a question       {answer:7.2f} s   {answer / 3:6.1%} of the 3 s allowed")
     steps = _steps()
     total = sum(seconds for _, seconds in steps)
     print(f"steps in one process, median of {RUNS} runs; MkDocs is the rest of a build")

@@ -508,12 +508,12 @@ def test_the_address_of_the_site_comes_from_its_configuration(
     build_atlas: BuildAtlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     atlas = build_atlas({"themes/t.ttl": 'base:themes/t a atlas:Theme ; rdfs:label "T"@en .'})
-    described = site.describe(atlas, ROOT / "graph", None, tmp_path, Past())
+    described = site.describe(atlas, ROOT / "graph", None, tmp_path, Past(), {})
     assert hosts.Host(DEFAULT_BASE, described.address).prefix
     monkeypatch.setenv("ATLAS_SITE_URL", "https://example.org/x")
     assert (
-        site.describe(atlas, ROOT / "graph", None, tmp_path, Past()).address
+        site.describe(atlas, ROOT / "graph", None, tmp_path, Past(), {}).address
         == "https://example.org/x/"
     )
     # A graph without a configuration of its own is at no known place.
-    assert site.describe(atlas, tmp_path / "graph", None, tmp_path, Past()).address == ""
+    assert site.describe(atlas, tmp_path / "graph", None, tmp_path, Past(), {}).address == ""

@@ -229,3 +229,56 @@ last-changed = Facts last changed on { $date }
 date-as-stated = Stated as { $date }
 amount = { $number } { $unit }
 qualified = { $qualifier } { $amount }
+
+## The query page
+
+as-query = As a query
+run-question = Run it
+query-no-script = Queries are run by a script, in your browser. Without scripts, the questions and answers page and the data files hold the same.
+query-old-browser = This browser cannot run queries: it lacks WebAssembly, or has a version of it that is too old. The questions and answers page and the data files hold the same.
+query-no-engine = The query engine cannot be loaded. Try again later, or use a newer browser.
+query-unreadable = The data of the atlas cannot be read, so that no query can be run. Try again later.
+query-example = Question
+query-own = A query of your own
+query-editor = SPARQL query
+query-completions = Suggestions
+query-run = Run
+query-run-keys = Ctrl+Enter or ⌘+Enter in the query
+query-cancel = Cancel
+query-copy = Copy link
+query-copied = Link copied.
+query-not-copied = The browser does not allow copying; the address of this page is the link.
+query-starting = Loading the data…
+query-running = Running…
+query-cancelled = Cancelled.
+query-too-long = The query was stopped after { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    }. Make it narrower, for example with LIMIT or with more conditions.
+query-crashed = The query needs more memory than the browser has, and was stopped. Make it narrower, for example with LIMIT.
+query-empty = There is no query. Write one, or choose a question.
+query-no-question = There is no such question any more. Choose another, or write a query.
+query-reads-only = Queries here read the data and cannot change them. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.
+query-unknown-prefix = Line { $line }, column { $column }: the prefix “{ $prefix }:” is not known. Declare it with PREFIX, or correct it.
+query-wrong = Line { $line }, column { $column }: this is not valid SPARQL.
+query-expected = {" "}Possible here: { $listed }.
+query-failed = The query cannot be run.
+query-show-place = Show the place
+query-results = Results
+query-rows = { $count ->
+        [0] No rows
+        [one] One row
+       *[other] { $count } rows
+    } in { $milliseconds } ms
+query-statements = { $count ->
+        [0] No statements
+        [one] One statement
+       *[other] { $count } statements
+    } in { $milliseconds } ms
+query-answered = Answer: { $answer }, in { $milliseconds } ms
+query-view = View
+query-table = Table
+query-raw = Raw
+query-download = Download
+query-more = Show { $count } more of { $left }
+query-part = { $owner }, { $part }

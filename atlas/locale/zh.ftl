@@ -199,3 +199,51 @@ last-changed = 事实最近修改于{ $date }
 date-as-stated = 原文只写明{ $date }
 amount = { $number }{ $unit }
 qualified = { $qualifier }{ $amount }
+
+## 查询页面
+
+as-query = 查看对应的查询
+run-question = 运行查询
+query-no-script = 查询由脚本在浏览器中运行。脚本停用时，请查阅“问与答”页面和数据文件，内容相同。
+query-old-browser = 此浏览器不支持WebAssembly或版本过旧，无法运行查询。请查阅“问与答”页面和数据文件，内容相同。
+query-no-engine = 无法加载查询引擎。请稍后再试，或改用较新的浏览器。
+query-unreadable = 无法读取图谱数据，因此不能运行查询。请稍后再试。
+query-example = 问题
+query-own = 自行编写查询
+query-editor = SPARQL查询
+query-completions = 候选项
+query-run = 运行
+query-run-keys = 在查询框中按Ctrl+Enter或⌘+Enter
+query-cancel = 取消
+query-copy = 复制链接
+query-copied = 链接已复制。
+query-not-copied = 浏览器不允许复制；本页地址即为链接。
+query-starting = 正在加载数据……
+query-running = 正在运行……
+query-cancelled = 已取消。
+query-too-long = 查询运行{ $seconds }秒后已停止。请缩小范围，例如使用LIMIT或增加条件。
+query-crashed = 查询所需内存超出浏览器限度，已停止。请缩小范围，例如使用LIMIT。
+query-empty = 尚无查询。请编写查询或选择一个问题。
+query-no-question = 该问题已不存在。请另选问题或编写查询。
+query-reads-only = 此处只能查询数据，不能修改。请以SELECT、ASK、CONSTRUCT或DESCRIBE开头。
+query-unknown-prefix = 第{ $line }行第{ $column }列：前缀“{ $prefix }:”不明。请用PREFIX声明，或予以更正。
+query-wrong = 第{ $line }行第{ $column }列：不符合SPARQL语法。
+query-expected = 此处可用：{ $listed }。
+query-failed = 无法运行此查询。
+query-show-place = 显示位置
+query-results = 结果
+query-rows = { $count ->
+        [0] 没有结果
+       *[other] { $count }行
+    }，用时{ $milliseconds }毫秒
+query-statements = { $count ->
+        [0] 没有陈述
+       *[other] { $count }条陈述
+    }，用时{ $milliseconds }毫秒
+query-answered = 答案：{ $answer }，用时{ $milliseconds }毫秒
+query-view = 显示方式
+query-table = 表格
+query-raw = 原始数据
+query-download = 下载
+query-more = 再显示{ $count }行（尚余{ $left }行）
+query-part = { $owner }，{ $part }

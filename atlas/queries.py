@@ -1,0 +1,112 @@
+"""A list or table of the site in, the SPARQL query that gives the same out.
+
+Each returns the text of a query over the published graph (``data.triples``), as a reader would
+write it; the page of queries runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rdflib import DCTERMS, RDFS
+
+from atlas.iris import Iris
+
+_STANDARD = {"dcterms": str(DCTERMS), "rdfs": str(RDFS)}
+
+
+def _query(iris: Iris, prefixes: Sequence[str], body: str) -> str:
+    known = {"atlas": iris.term(""), **_STANDARD}
+    return "".join(f"PREFIX {name}: <{known[name]}>\n" for name in prefixes) + f"\n{body}"
+
+
+def _label(variable: str, language: str) -> str:
+    return f'  OPTIONAL {{ ?{variable} rdfs:label ?label . FILTER (lang(?label) = "{language}") }}'
+
+
+def classes(iris: Iris) -> str:
+    """Return the query for the number of entities of each class."""
+    return _query(
+        iris,
+        (),
+        """SELECT ?class (COUNT(DISTINCT ?entity) AS ?entities) WHERE {
+  ?entity a ?class .
+  # What has a "#" in its IRI is a part of an entity.
+  FILTER (!CONTAINS(STR(?entity), "#"))
+}
+GROUP BY ?class
+ORDER BY DESC(?entities)
+""",
+    )
+
+
+def members(iris: Iris, cls: str, language: str) -> str:
+    """Return the query for the entities of the class ``cls``, a term of the model."""
+    return _query(
+        iris,
+        ("atlas", "rdfs"),
+        f"""SELECT ?entity ?label WHERE {{
+  ?entity a atlas:{iris.fragment(cls)} .
+{_label("entity", language)}
+}}
+ORDER BY ?label
+""",
+    )
+
+
+def countries(iris: Iris, language: str) -> str:
+    """Return the query for the countries of the graph."""
+    return _query(
+        iris,
+        ("atlas", "rdfs"),
+        f"""SELECT ?place ?label WHERE {{
+  ?place atlas:kind atlas:PlaceKind-country .
+{_label("place", language)}
+}}
+ORDER BY ?label
+""",
+    )
+
+
+def links_to(iris: Iris, entity: str, language: str) -> str:
+    """Return the query for what links to ``entity``, and by which property."""
+    return _query(
+        iris,
+        ("dcterms", "rdfs"),
+        f"""SELECT ?property ?from ?label WHERE {{
+  ?from ?property <{entity}> .
+  FILTER (?property != dcterms:isPartOf)
+{_label("from", language)}
+}}
+ORDER BY ?property ?label
+""",
+    )
+
+
+def coverage(iris: Iris) -> str:
+    """Return the query for how much of each source is encoded."""
+    return _query(
+        iris,
+        ("atlas", "dcterms"),
+        """SELECT ?document
+  (COUNT(DISTINCT ?paragraph) AS ?paragraphs)
+  (COUNT(DISTINCT ?read) AS ?cited)
+  (COUNT(DISTINCT ?passed) AS ?leftOut)
+  (COUNT(DISTINCT ?owner) AS ?entities)
+  (COUNT(DISTINCT ?figure) AS ?figures)
+WHERE {
+  ?document atlas:kind atlas:DocumentKind-source .
+  ?paragraph a atlas:Paragraph ; dcterms:isPartOf ?document .
+  OPTIONAL { ?paragraph atlas:leftOut ?reason . BIND (?paragraph AS ?passed) }
+  OPTIONAL {
+    ?citing dcterms:source ?paragraph .
+    BIND (?paragraph AS ?read)
+    # A part stands for the entity that it belongs to.
+    BIND (IRI(REPLACE(STR(?citing), "#.*$", "")) AS ?owner)
+    OPTIONAL { ?citing a atlas:Figure . BIND (?citing AS ?figure) }
+  }
+}
+GROUP BY ?document
+ORDER BY ?document
+""",
+    )

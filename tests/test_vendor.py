@@ -1,0 +1,63 @@
+"""The committed scripts of the query page are what their sources and the lock file give."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+BUNDLE = ROOT / "docs" / "assets" / "query"
+PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scripts, bundled anew from the packages that are installed."""
+    installed = ROOT / "node_modules" / "esbuild"
+    assert installed.is_dir(), "packages are missing: run `make test`, which installs them"
+    folder = tmp_path_factory.mktemp("bundle")
+    command = ["node", "web/vendor.js", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_committed_scripts_are_up_to_date(bundled: Path) -> None:
+    made = {path.name: path.read_bytes() for path in bundled.iterdir()}
+    committed = {path.name: path.read_bytes() for path in BUNDLE.iterdir()}
+    assert sorted(made) == sorted(committed), "to repair: make vendor"
+    changed = [name for name in made if made[name] != committed[name]]
+    assert changed == [], "to repair: make vendor"
+
+
+def test_versions_are_exact() -> None:
+    wanted = PACKAGE["dependencies"] | PACKAGE["devDependencies"]
+    for name, version in wanted.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+        assert LOCK["packages"][f"node_modules/{name}"]["version"] == version
+
+
+def test_lock_has_checksums_and_names_no_registry() -> None:
+    for path, package in LOCK["packages"].items():
+        assert "resolved" not in package, path
+        assert not path or package["integrity"].startswith("sha512-"), path
+
+
+def test_every_bundled_package_has_its_licence() -> None:
+    text = (BUNDLE / "LICENSES.txt").read_text(encoding="utf-8")
+    for name, version in PACKAGE["dependencies"].items():
+        assert f"\n{name} {version} (" in text, name
+    for part in text.split("=" * 80)[1:]:
+        assert "Permission is hereby granted" in part or "Apache License" in part, part[:80]
+
+
+def test_scripts_name_no_address_to_load_from() -> None:
+    for script in BUNDLE.glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        assert not re.search(r"""(?:fetch|import|Worker)\(["'`]https?:""", text), script.name
