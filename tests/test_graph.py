@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from atlas import load, model, shapes, validate
+from atlas import data, load, model, shapes, validate
 from atlas.i18n import LANGUAGES
 from atlas.iris import Iris
 from atlas.model import LABELS, RDF_TYPE, SOURCE
@@ -257,3 +258,31 @@ def test_every_entity_is_four_clicks_from_home(
         edge = {to for address in edge - wanted for to in _leads_to(root, address)} - seen
         seen |= edge
     assert wanted - seen == set()
+
+
+@pytest.mark.parametrize("suffix", data.DUMPS)
+def test_every_dump_of_the_site_has_the_published_hash(real_site: Path, suffix: str) -> None:
+    form = {
+        "ttl": ox.RdfFormat.TURTLE,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdf": ox.RdfFormat.RDF_XML,
+        "trig": ox.RdfFormat.TRIG,
+    }[suffix]
+    quads = ox.parse(path=real_site / "data" / f"atlas.{suffix}", format=form)
+    found = {
+        ox.Triple(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if suffix != "trig" or quad.graph_name != ox.DefaultGraph()
+    }
+    assert data.canonical_hash(found) == (real_site / data.HASH).read_text().strip()
+
+
+def test_checksums_are_those_of_the_files(real_site: Path) -> None:
+    lines = (real_site / data.CONTENT_SUMS).read_text().splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    folder = real_site / "data"
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    assert set(files) - set(told) == {"SHA256SUMS", "index.html"}
+    for name, digest in told.items():
+        assert hashlib.sha256(files[name].read_bytes()).hexdigest() == digest, name

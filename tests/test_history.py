@@ -8,14 +8,17 @@ from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 import pytest
+from rdflib import Graph, URIRef
 
-from atlas import changes, data, load, model, releases, render, shapes
+from atlas import changes, data, dataset, dcat, load, model, releases, render, shapes
 from atlas.history import Repository
+from atlas.hosts import Host
 from atlas.i18n import catalogue
 from atlas.iris import Iris
 from tests.support import ROOT, turtle
 
 BASE = "https://w3id.org/south-south-atlas/"
+DCAT = "http://www.w3.org/ns/dcat#"
 FOREST = """
 base:projects/forest a atlas:Project ;
     rdfs:label "Forest Monitoring"@en , "森林监测"@zh ; atlas:theme base:themes/forests .
@@ -203,3 +206,38 @@ def test_page_of_an_entity_says_when_its_facts_changed(folder: Path, specs: shap
     page = dict(render.render(atlas, shell, {}))["en/themes/forests.md"]
     assert "5 January 2026" in page or "January 5, 2026" in page
     assert f'href="{at}/{commit}"' in page
+
+
+def test_trig_tells_where_each_named_graph_comes_from(folder: Path, specs: shapes.Specs) -> None:
+    commit = _commit(folder, {"themes/forests.ttl": FORESTS}, "2026-01-05")
+    source = load.load(folder, Iris())
+    atlas = model.build(source, specs, Iris())
+    found = Repository(folder).last_changes()
+    past = releases.Past(True, {path.as_posix(): c for path, c in found.items()})
+    about = dcat.About({"en": "Atlas"}, {"en": "Atlas"}, repository="https://example.org/atlas")
+    graph = _now(folder, specs)
+    files = dict(dataset.files(atlas, graph, source, load.Source(), about, Host(BASE), past, []))
+    told = {
+        (quad.predicate.value.rsplit("/", 1)[-1], str(quad.object))
+        for quad in ox.parse(files["data/atlas.trig"], format=ox.RdfFormat.TRIG)
+        if quad.graph_name == ox.DefaultGraph()
+        and quad.subject == ox.NamedNode(f"{BASE}graph/themes/forests.ttl")
+    }
+    day = "http://www.w3.org/2001/XMLSchema#date"
+    at = f"https://example.org/atlas/blob/{commit}/graph/themes/forests.ttl"
+    assert ("modified", f'"2026-01-05"^^<{day}>') in told
+    assert ("prov#wasDerivedFrom", f"<{at}>") in told
+
+
+def test_catalogue_names_the_versions(
+    folder: Path, specs: shapes.Specs, notes: tuple[releases.Notes, ...]
+) -> None:
+    about = dcat.About({"en": "Atlas"}, {"en": "Atlas"})
+    past = releases.Past(True, {}, notes)
+    files = dict(dcat.files(about, _now(folder, specs), [], past, specs, Iris(), ""))
+    catalog = Graph().parse(data=files[dcat.CATALOG], format="turtle")
+    versions = {str(iri) for iri in catalog.objects(URIRef(BASE), URIRef(f"{DCAT}hasVersion"))}
+    assert versions == {f"{BASE}releases/v1.0.0", f"{BASE}releases/v1.1.0"}
+    second = URIRef(f"{BASE}releases/v1.1.0")
+    before = catalog.value(second, URIRef(f"{DCAT}previousVersion"))
+    assert before == URIRef(f"{BASE}releases/v1.0.0")

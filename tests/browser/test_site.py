@@ -15,6 +15,8 @@ PAGES = (
     "about/",
     "data/",
     "ontology/",
+    "query/",
+    "releases/",
     "projects/",
     "partners/",
     "projects/biodiversity-indicators-partnership/",
