@@ -22,13 +22,15 @@ from atlas.shapes import Specs
 _PART_OF = ox.NamedNode(str(DCTERMS.isPartOf))
 _LABEL = ox.NamedNode(str(RDFS.label))
 _LICENCE = ox.NamedNode(str(DCTERMS.license))
-_FORMATS = {
+FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
     "trig": ox.RdfFormat.TRIG,
 }
+"""How each format is read and written, by suffix."""
+
 DUMPS = ("ttl", "nt", "jsonld", "rdf", "trig")
 """The formats of the whole graph, by suffix."""
 
@@ -80,7 +82,7 @@ def _triple_key(triple: ox.Triple) -> tuple[str, str, str]:
 
 
 def _serialise(found: Iterable[ox.Triple], suffix: str, prefixes: Mapping[str, str]) -> bytes:
-    form = _FORMATS[suffix]
+    form = FORMATS[suffix]
     if suffix == "nt":
         # One triple a line in a fixed order, so that two dumps can be compared by any tool.
         lines = sorted(f"{triple} .\n" for triple in found)
@@ -165,7 +167,7 @@ def _trig(
     quads += [_quad(triple) for triple in provenance]
     content = ox.serialize(
         sorted(dict.fromkeys(quads), key=_quad_key),
-        format=_FORMATS["trig"],
+        format=FORMATS["trig"],
         prefixes=dict(prefixes),
     )
     if content is None:

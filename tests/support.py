@@ -10,10 +10,19 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from atlas import model
+from atlas import dcat, model
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = Path(__file__).parent / "sample" / "graph"
+
+ABOUT = dcat.About(
+    title={"en": "Atlas", "zh": "图谱"},
+    description={"en": "Who did what, where.", "zh": "谁在何处做了什么。"},
+    repository="https://example.org/atlas",
+    version="v1.2.0",
+    modified="2026-01-31",
+)
+"""What is said of a data set in tests."""
 
 PREFIXES = """\
 @prefix atlas: <https://w3id.org/south-south-atlas/ontology#> .

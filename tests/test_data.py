@@ -16,20 +16,13 @@ from pyld import jsonld
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from atlas import data, dataset, dcat, load, model, schema_org, shapes
+from atlas import data, dataset, load, model, schema_org, shapes
 from atlas.hosts import Host
 from atlas.iris import Iris
 from atlas.releases import Past
-from tests.support import SAMPLE
+from tests.support import ABOUT, SAMPLE
 
 BASE = "https://w3id.org/south-south-atlas/"
-ABOUT = dcat.About(
-    title={"en": "Atlas", "zh": "图谱"},
-    description={"en": "Who did what, where.", "zh": "谁在何处做了什么。"},
-    repository="https://example.org/atlas",
-    version="v1.2.0",
-    modified="2026-01-31",
-)
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +40,7 @@ def _graph(files: dict[str, bytes], path: str) -> Graph:
 
 def _triples(files: dict[str, bytes], path: str) -> list[ox.Triple]:
     """Return the triples of a dump; of the TriG, those of its named graphs."""
-    form = {
-        "ttl": ox.RdfFormat.TURTLE,
-        "nt": ox.RdfFormat.N_TRIPLES,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "rdf": ox.RdfFormat.RDF_XML,
-        "trig": ox.RdfFormat.TRIG,
-    }[path.rsplit(".", 1)[1]]
+    form = data.FORMATS[path.rsplit(".", 1)[1]]
     quads = ox.parse(files[path], format=form)
     return list(
         {
@@ -118,9 +105,7 @@ def test_an_independent_parser_reads_the_dump(
         list(
             ox.parse(
                 files[f"data/atlas.{suffix}"],
-                format=ox.RdfFormat.TRIG
-                if suffix == "trig"
-                else ox.RdfFormat.from_extension(suffix),
+                format=data.FORMATS[suffix],
             )
         )
     )

@@ -15,19 +15,12 @@ from atlas import data, dataset, dcat, load, model, shapes
 from atlas.hosts import Host
 from atlas.iris import Iris
 from atlas.releases import Past
-from tests.support import SAMPLE, turtle
+from tests.support import ABOUT, SAMPLE, turtle
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 BASE = "https://w3id.org/south-south-atlas/"
 SHAPES = Path(__file__).parent / "dcat-ap.ttl"
-ABOUT = dcat.About(
-    title={"en": "Atlas", "zh": "图谱"},
-    description={"en": "Who did what, where.", "zh": "谁在何处做了什么。"},
-    repository="https://example.org/atlas",
-    version="v1.2.0",
-    modified="2026-01-31",
-)
 
 
 PLACE = """

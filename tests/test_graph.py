@@ -262,14 +262,7 @@ def test_every_entity_is_four_clicks_from_home(
 
 @pytest.mark.parametrize("suffix", data.DUMPS)
 def test_every_dump_of_the_site_has_the_published_hash(real_site: Path, suffix: str) -> None:
-    form = {
-        "ttl": ox.RdfFormat.TURTLE,
-        "nt": ox.RdfFormat.N_TRIPLES,
-        "jsonld": ox.RdfFormat.JSON_LD,
-        "rdf": ox.RdfFormat.RDF_XML,
-        "trig": ox.RdfFormat.TRIG,
-    }[suffix]
-    quads = ox.parse(path=real_site / "data" / f"atlas.{suffix}", format=form)
+    quads = ox.parse(path=real_site / "data" / f"atlas.{suffix}", format=data.FORMATS[suffix])
     found = {
         ox.Triple(quad.subject, quad.predicate, quad.object)
         for quad in quads
