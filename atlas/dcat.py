@@ -114,6 +114,11 @@ class _Writer:
         self.found.append(ox.Triple(ox.NamedNode(subject), ox.NamedNode(str(predicate)), value))
 
 
+def _part(document: str, name: str) -> str:
+    """Return the IRI of what a document describes; under a base that ends in ``#`` it has one."""
+    return f"{document}-{name}" if "#" in document else f"{document}#{name}"
+
+
 def media_type(path: str) -> str:
     """Return the media type of the data file at ``path``; raises ``KeyError`` for a strange one."""
     return MEDIA_TYPES[path.removesuffix(".gz").rsplit(".", 1)[-1]]
@@ -145,7 +150,6 @@ def files(
 
 def _turtle(found: Iterable[ox.Triple], iris: Iris) -> bytes:
     prefixes = {
-        "atlas": iris.term(""),
         "dcat": str(DCAT),
         "dcterms": str(DCTERMS),
         "foaf": str(FOAF),
@@ -156,6 +160,8 @@ def _turtle(found: Iterable[ox.Triple], iris: Iris) -> bytes:
         "void": str(VOID),
         "xsd": str(XSD),
     }
+    if iris.base.endswith("/"):
+        prefixes["atlas"] = iris.term("")
     content = ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     if content is None:
         raise RuntimeError("pyoxigraph serialised to no bytes")
@@ -172,7 +178,7 @@ def _catalog(
 ) -> list[ox.Triple]:
     out = _Writer(iris)
     catalog, dataset = f"{iris.base}{CATALOG}", iris.base
-    publisher, contact = f"{catalog}#publisher", f"{catalog}#contact"
+    publisher, contact = _part(catalog, "publisher"), _part(catalog, "contact")
     for thing, kind in ((catalog, DCAT.Catalog), (dataset, DCAT.Dataset)):
         out.say(thing, RDF.type, kind)
         out.say(thing, DCTERMS.title, about.title)
@@ -215,7 +221,7 @@ def _coverage(out: _Writer, dataset: str, catalog: str, graph: Sequence[ox.Tripl
         and triple.object.datatype.value in {str(XSD.date), str(XSD.gYear), str(XSD.gYearMonth)}
     )
     if dates:
-        period = f"{catalog}#period"
+        period = _part(catalog, "period")
         out.say(dataset, DCTERMS.temporal, period)
         out.say(period, RDF.type, DCTERMS.PeriodOfTime)
         out.say(period, DCAT.startDate, dates[0][:4], str(XSD.gYear))
@@ -231,7 +237,7 @@ def _coverage(out: _Writer, dataset: str, catalog: str, graph: Sequence[ox.Tripl
         box = (
             f"POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
         )
-        area = f"{catalog}#area"
+        area = _part(catalog, "area")
         out.say(dataset, DCTERMS.spatial, area)
         out.say(area, RDF.type, DCTERMS.Location)
         out.say(area, DCAT.bbox, box, f"{_GEO}wktLiteral")
@@ -252,7 +258,7 @@ def _version(out: _Writer, dataset: str, note: Notes) -> None:
 
 def _distribution(out: _Writer, dataset: str, file: DataFile, licence: str) -> None:
     iri = f"{out.iris.base}{file.path}"
-    checksum = f"{out.iris.base}{CATALOG}#sha256-{file.digest[:16]}"
+    checksum = _part(f"{out.iris.base}{CATALOG}", f"sha256-{file.digest[:16]}")
     out.say(dataset, DCAT.distribution, iri)
     out.say(iri, RDF.type, DCAT.Distribution)
     out.say(iri, DCTERMS.title, {"": file.path.rsplit("/", 1)[-1]})
@@ -344,12 +350,12 @@ def _count(out: _Writer, dataset: str, graph: Sequence[ox.Triple]) -> None:
     out.say(dataset, VOID.properties, len(properties), integer)
     described = f"{out.iris.base}{VOID_FILE}"
     for cls, number in sorted(classes.items()):
-        partition = f"{described}#class-{_local(cls)}"
+        partition = _part(described, f"class-{_local(cls)}")
         out.say(dataset, VOID.classPartition, partition)
         out.say(partition, VOID["class"], cls)
         out.say(partition, VOID.entities, number, integer)
     for predicate, number in sorted(properties.items()):
-        partition = f"{described}#property-{_local(predicate)}"
+        partition = _part(described, f"property-{_local(predicate)}")
         out.say(dataset, VOID.propertyPartition, partition)
         out.say(partition, VOID.property, predicate)
         out.say(partition, VOID.triples, number, integer)
@@ -375,8 +381,8 @@ def _linksets(
         if host and not out.iris.covers(value.value) and value.value not in specs.defined:
             links[triple.predicate.value, host] += 1
     for (predicate, host), number in sorted(links.items()):
-        linkset = f"{described}#links-{_local(predicate)}-{host}"
-        target = f"{described}#target-{host}"
+        linkset = _part(described, f"links-{_local(predicate)}-{host}")
+        target = _part(described, f"target-{host}")
         out.say(dataset, VOID.subset, linkset)
         out.say(linkset, RDF.type, VOID.Linkset)
         out.say(linkset, VOID.subjectsTarget, dataset)
