@@ -53,7 +53,6 @@ class Site:
     assets: Path | None
     unused: Mapping[str, Sequence[str]]
     words: Sequence[str] = ()
-    extra: Mapping[str, Any] | None = None
 
 
 def staging(out: Path) -> Path:
@@ -138,7 +137,7 @@ def _config(stage: Path, site: Site, language: str) -> str:
         "site_dir": f"html/{language}",
         "theme": {"custom_dir": os.path.relpath(site.theme, stage)},
         "nav": list(site.nav[language]),
-        "extra": {"base": site.base, **(site.extra or {})},
+        "extra": {"base": site.base},
     }
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 

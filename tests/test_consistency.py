@@ -98,10 +98,17 @@ def test_every_country_has_its_codes(store: ox.Store) -> None:
 
 
 def test_every_project_has_a_theme_and_a_partner(store: ox.Store) -> None:
-    """Where the source names no partner, a note says so."""
-    query = "SELECT ?project { ?project a atlas:Project FILTER NOT EXISTS { ?project %s ?other } }"
-    assert _rows(store, query % "atlas:theme") == []
-    assert _rows(store, query % f"({ROLES}|atlas:editorialNote)") == []
+    """A partnership may stand for its partners; where the source names none, a note says so."""
+    query = "SELECT ?project { ?project a atlas:Project FILTER NOT EXISTS { ?project %s } }"
+    assert _rows(store, query % "atlas:theme ?theme") == []
+    role = f"({ROLES}) ?other . VALUES ?class {{ atlas:Partner atlas:Project }} ?other a ?class"
+    alone = _rows(store, query % role)
+    noted = _rows(
+        store,
+        """SELECT ?project { ?project a atlas:Project ; atlas:editorialNote ?note
+            FILTER(LANG(?note) = "en" && REGEX(?note, "partner|member|who", "i")) }""",
+    )
+    assert {project for (project,) in alone} - {project for (project,) in noted} == set()
 
 
 def test_every_project_has_a_place(store: ox.Store) -> None:
