@@ -22,7 +22,7 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 	[ "$$(id -u)" = 0 ] && echo apt-get && exit; \
 	sudo -n true 2>/dev/null && echo sudo -n apt-get)
 
-# Packages of the query page, exactly as locked; none of them may run a script of its own here.
+# Packages of the site's scripts, exactly as locked; none of them may run a script of its own here.
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .PHONY: site test check fmt serve bench lock vendor clean help browser node servers
@@ -61,8 +61,8 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 	$(COMPILE) --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
 
-vendor: node_modules/installed.stamp ## Bundle the query page's scripts into docs/assets/query/
-	rm -rf docs/assets/query
+vendor: node_modules/installed.stamp ## Bundle the site's scripts into docs/assets/
+	rm -rf docs/assets/query docs/assets/search
 	npm run --silent vendor
 
 clean: ## Remove what was built, and the caches (not .venv, not node_modules)
@@ -101,7 +101,7 @@ node_modules/installed.stamp: package-lock.json | node
 	$(NPM_CI)
 	@touch $@
 
-node: # Node.js, with which the query page's scripts are bundled and compared; no site needs it
+node: # Node.js, with which the site's scripts are bundled and compared; no site needs it
 	@missing=; \
 	command -v node >/dev/null || missing="nodejs"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \

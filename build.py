@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from atlas import (
     render,
     scaffold,
     schema_org,
+    searchindex,
     serve,
     shapes,
     validate,
@@ -157,7 +159,10 @@ def built(job: Job) -> bool:
     except ValueError as error:
         raise click.UsageError(f"ATLAS_SITE_URL, or site_address in mkdocs.yml: {error}") from error
     made: list[dcat.DataFile] = []
-    files = dataset.files(atlas, graph, read.source, read.model, site.about, host, past, made)
+    files = itertools.chain(
+        dataset.files(atlas, graph, read.source, read.model, site.about, host, past, made),
+        searchindex.files(atlas, site.shell.written),
+    )
     try:
         count = publish.publish(site.target, _pages(atlas, site, made), files)
     except publish.PublishError as error:

@@ -40,8 +40,8 @@ class Site:
 
     ``config`` maps each language to the MkDocs configuration it starts from; ``nav`` to its
     navigation; ``assets`` is a folder of files copied beside the pages, or None; ``unused`` names
-    the folders in it that a language does without; ``words`` are the names that Chinese search
-    keeps whole.
+    the folders in it that a language does without; ``search`` holds each language's texts of the
+    search box.
     """
 
     out: Path
@@ -52,7 +52,7 @@ class Site:
     theme: Path
     assets: Path | None
     unused: Mapping[str, Sequence[str]]
-    words: Sequence[str] = ()
+    search: Mapping[str, Mapping[str, str]]
 
 
 def staging(out: Path) -> Path:
@@ -116,8 +116,6 @@ def _write_pages(stage: Path, site: Site, pages: Iterable[tuple[str, str]]) -> i
     for path, text in pages:
         _write(stage / "pages", path, text.encode())
         count += 1
-    words = stage / "words.txt"
-    words.write_text("".join(f"{word}\n" for word in site.words), encoding="utf-8")
     for language in LANGUAGES:
         folder = stage / "pages" / language
         if site.assets:
@@ -137,7 +135,7 @@ def _config(stage: Path, site: Site, language: str) -> str:
         "site_dir": f"html/{language}",
         "theme": {"custom_dir": os.path.relpath(site.theme, stage)},
         "nav": list(site.nav[language]),
-        "extra": {"base": site.base},
+        "extra": {"base": site.base, "search": dict(site.search[language])},
     }
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 

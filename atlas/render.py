@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from atlas import escape, exports, queries, querypage
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES, Iris, anchor
+from atlas.iris import ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -57,7 +57,6 @@ _DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
 _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$")
 """The name of a paragraph in three: before its number, the number, and after it."""
-_HAN = re.compile("[\u3400-\u9fff]")
 _DESCRIPTION_LENGTH = 200
 _SHORT_COMMIT = 7
 _SHORT = 40
@@ -355,11 +354,10 @@ class _Site:
             "licence": self.shell.licence,
             "data": [],
         }
-        # The theme prints these as they are, in elements and attributes and in search results.
+        # The theme prints these as they are, in elements and attributes.
         texts = {"title": title, "description": meta.get("description", "")}
         escaped = {name: str(escape.html(text)) for name, text in texts.items()}
-        tags = [str(escape.html(tag)) for tag in meta.get("tags", ())]
-        values = {**meta, **escaped, "tags": tags, "atlas": {**shared, **meta.get("atlas", {})}}
+        values = {**meta, **escaped, "atlas": {**shared, **meta.get("atlas", {})}}
         return Markup(escape.front_matter(values))  # noqa: S704 - YAML, quoted by its library
 
     def section_label(self, section: str) -> Words:
@@ -391,6 +389,7 @@ def render(
             yield f"{language}/{entity.address.rstrip('/')}.md", _entity(site, entity, jsonld)
         for section, entities in atlas.sections().items():
             yield f"{language}/{section}/index.md", _index(site, section, entities)
+        yield f"{language}/{SEARCH}.md", _search(site)
         if atlas.specs.classes:
             yield f"{language}/{ONTOLOGY}.md", _ontology(site)
         if shell.past.is_known:
@@ -430,14 +429,6 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         title,
         meta={
             "description": description,
-            # Of two names that hold the words looked for, the shorter one is meant.
-            "search": {"boost": round(2 + 10 / max(len(title), 1), 3)},
-            # Search cuts names and text into Chinese words, but tags it takes whole.
-            "tags": [
-                name.value
-                for name in entity.alternatives
-                if name.language in own and not _HAN.search(name.value)
-            ],
             "atlas": {
                 "iri": entity.iri,
                 "type": f"https://schema.org/{kind}" if kind else "",
@@ -552,6 +543,24 @@ def _entry(page: Page, entity: Entity) -> dict[str, Any]:
     lead = page.words(entity.summary)
     plain = Shown(escape.plain(lead.text), lead.language)
     return {"href": page.href(entity.address), "label": page.words(entity.label), "lead": plain}
+
+
+# The page of search
+
+
+def _search(site: _Site) -> str:
+    page = site.page(f"{SEARCH}/")
+    title = page.say("search-title")
+    blocks: Any = _environment().get_template("blocks.md.j2").make_module({"page": page})
+    return site.render(
+        "search.md.j2",
+        page,
+        title,
+        meta={"description": page.say("search-lead")},
+        crumbs=site.crumbs(page, (title, "")),
+        assets=page.href(f"assets/{SEARCH}/"),
+        sections=blocks.sections(_cards(site, page), ""),
+    )
 
 
 # The page of the ontology

@@ -15,9 +15,6 @@ from atlas.iris import ONTOLOGY, QUERY, RELEASES
 from atlas.model import Atlas
 from atlas.shapes import Words
 
-_LONGEST_WORD = 6
-"""As 名古屋议定书, 世界银行 or 缔约方大会."""
-
 _HOME = Path(__file__).parent.parent
 """Where this program stands, with the configuration and the theme that every site starts from."""
 
@@ -73,7 +70,7 @@ def describe(
         theme=_HOME / "docs" / "overrides",
         assets=_HOME / "docs" / "assets",
         unused={tag: _unused(tag, written) for tag in LANGUAGES},
-        words=_words(atlas),
+        search={tag: _search(tag) for tag in LANGUAGES},
     )
     told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
     about = dcat.About(
@@ -130,12 +127,11 @@ def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[st
     return () if language == LANGUAGES[0] and is_asked else (QUERY,)
 
 
-def _words(atlas: Atlas) -> list[str]:
-    """Return the short Chinese names of the graph, which search must not cut.
-
-    A long name is better cut, as it would otherwise be found only whole.
-    """
-    names = {e.label["zh"] for e in atlas.entities.values() if "zh" in e.label}
-    for entity in atlas.entities.values():
-        names |= {name.value for name in entity.alternatives if name.language == "zh"}
-    return sorted(n for n in names if n.isalpha() and 1 < len(n) <= _LONGEST_WORD)
+def _search(language: str) -> dict[str, str]:
+    """Return what the search box in the head of every page says; a script fills in the braces."""
+    texts = catalogue(language)
+    plain = ("label", "placeholder", "results", "none", "failed")
+    counted = ("count", "all")
+    return {name: texts.text(f"search-{name}") for name in plain} | {
+        name: texts.text(f"search-{name}", count="{count}") for name in counted
+    }

@@ -49,20 +49,8 @@ def run_build(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
 
 
 def search(page: Page, query: str) -> Locator:
-    """Look for ``query`` in the search of the page at hand; return the links of the results.
-
-    The index is read in the background, and a word typed before it is there finds nothing.
-    """
-    page.locator(".md-search__input").click()
-    page.wait_for_function(
-        """() => {
-            const { translations } = JSON.parse(document.querySelector("#__config").textContent);
-            const said = document.querySelector(".md-search-result__meta").textContent.trim();
-            return said === translations["search.result.placeholder"];
-        }"""
-    )
-    page.locator(".md-search__input").fill(query)
-    page.keyboard.press("End")  # The theme looks when a key goes up.
-    links = page.locator(".md-search-result__link")
+    """Type ``query`` into the search box of the page at hand; return the links of its list."""
+    page.locator("form[data-search=box] input").fill(query)
+    links = page.locator("[role=option]:not(.a-hit-all) a")
     links.first.wait_for()
     return links

@@ -1,4 +1,4 @@
-"""The committed scripts of the query page are what their sources and the lock file give."""
+"""The committed scripts of the site are what their sources and the lock file give."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 
 from tests.support import ROOT
 
-BUNDLE = ROOT / "docs" / "assets" / "query"
+ASSETS = ROOT / "docs" / "assets"
+PARTS = ("query", "search")
 PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
 LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
 
@@ -29,8 +30,14 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_committed_scripts_are_up_to_date(bundled: Path) -> None:
-    made = {path.name: path.read_bytes() for path in bundled.iterdir()}
-    committed = {path.name: path.read_bytes() for path in BUNDLE.iterdir()}
+    made, committed = (
+        {
+            f"{part}/{path.name}": path.read_bytes()
+            for part in PARTS
+            for path in (folder / part).iterdir()
+        }
+        for folder in (bundled, ASSETS)
+    )
     assert sorted(made) == sorted(committed), "to repair: make vendor"
     changed = [name for name in made if made[name] != committed[name]]
     assert changed == [], "to repair: make vendor"
@@ -50,14 +57,15 @@ def test_lock_has_checksums_and_names_no_registry() -> None:
 
 
 def test_every_bundled_package_has_its_licence() -> None:
-    text = (BUNDLE / "LICENSES.txt").read_text(encoding="utf-8")
+    texts = [(ASSETS / part / "LICENSES.txt").read_text(encoding="utf-8") for part in PARTS]
+    text = "\n".join(texts)
     for name, version in PACKAGE["dependencies"].items():
         assert f"\n{name} {version} (" in text, name
-    for part in text.split("=" * 80)[1:]:
+    for part in (part for whole in texts for part in whole.split("=" * 80)[1:]):
         assert "Permission is hereby granted" in part or "Apache License" in part, part[:80]
 
 
 def test_scripts_name_no_address_to_load_from() -> None:
-    for script in BUNDLE.glob("*.js"):
+    for script in ASSETS.rglob("*.js"):
         text = script.read_text(encoding="utf-8")
         assert not re.search(r"""(?:fetch|import|Worker)\(["'`]https?:""", text), script.name

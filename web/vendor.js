@@ -1,6 +1,6 @@
-// The sources of the query page and the packages of the lock file in, what a browser loads out.
+// The scripts of the site and the packages of the lock file in, what a browser loads out.
 //
-// node web/vendor.js FOLDER   (npm run vendor: docs/assets/query)
+// node web/vendor.js FOLDER   (npm run vendor: docs/assets)
 import { build } from "esbuild";
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -13,7 +13,6 @@ const folder = path.resolve(process.argv[2]);
 
 const shared = {
   absWorkingDir: path.dirname(here),
-  outdir: folder,
   bundle: true,
   minify: true,
   target: ["chrome96", "firefox95", "safari15.4"],
@@ -27,16 +26,22 @@ const worker = {
   // Oxigraph looks beside itself for its WebAssembly unless it is given it, as it is here.
   logOverride: { "empty-import-meta": "silent" },
 };
-const inputs = [
-  ...(await bundle(["page.js"], page)),
-  ...(await bundle(["worker.js", "query.css"], worker)),
-];
-await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "oxigraph.wasm"));
-await writeFile(path.join(folder, "LICENSES.txt"), await licences(inputs));
 
-async function bundle(names, options) {
-  const entryPoints = names.map((name) => path.join(here, "query", name));
-  const { metafile } = await build({ ...shared, ...options, entryPoints });
+await make("query", [["page.js"], page], [["worker.js", "query.css"], worker]);
+await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "query", "oxigraph.wasm"));
+await make("search", [["box.js", "page.js"], page], [["worker.js"], worker]);
+
+/** Bundle the scripts of one folder, and put the licences of what is in them beside them. */
+async function make(part, ...bundles) {
+  const inputs = [];
+  for (const [names, options] of bundles) inputs.push(...(await bundle(part, names, options)));
+  await writeFile(path.join(folder, part, "LICENSES.txt"), await licences(inputs));
+}
+
+async function bundle(part, names, options) {
+  const entryPoints = names.map((name) => path.join(here, part, name));
+  const outdir = path.join(folder, part);
+  const { metafile } = await build({ ...shared, ...options, entryPoints, outdir });
   return Object.keys(metafile.inputs);
 }
 

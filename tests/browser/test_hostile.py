@@ -131,7 +131,11 @@ def test_search_results_show_hostile_texts_as_text(
         page.goto(address)
         search(page, word)
         assert page.evaluate("window.hit") is None
-        assert page.locator(".md-search-result img, .md-search-result svg[onload]").count() == 0
+        assert page.locator(".a-search-list").locator("img, svg, iframe, script").count() == 0
+        page.goto(f"{address}search/?q={word}")
+        page.locator(".a-hits li").first.wait_for()
+        assert page.evaluate("window.hit") is None
+        assert page.locator(".a-hits").locator("img, svg, iframe, script").count() == 0
     assert heard == []
 
 

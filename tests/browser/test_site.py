@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support import search
-
 PAGES = (
     "",
     "about/",
     "data/",
     "ontology/",
     "query/",
+    "search/",
     "releases/",
     "projects/",
     "partners/",
@@ -78,34 +77,6 @@ def test_the_language_switch_stays_on_the_page(page: Page, address: str) -> None
         assert page.url == f"{address}zh/{path}"
         page.locator("a.a-switch").click()
         assert page.url == address + path
-
-
-@pytest.mark.parametrize(
-    ("language", "query", "expected"),
-    [
-        (
-            "",
-            "Biodiversity Indicators Partnership",
-            "projects/biodiversity-indicators-partnership/",
-        ),
-        ("", "X/5", "decisions/cbd-cop-x-5/"),
-        ("", "UNEP-WCMC", "partners/unep-wcmc/"),
-        ("", "Norway", "places/norway/"),
-        ("zh/", "生物多样性指标伙伴关系", "projects/biodiversity-indicators-partnership/"),
-        ("zh/", "X/5", "decisions/cbd-cop-x-5/"),
-        ("zh/", "挪威", "places/norway/"),
-        ("zh/", "世界保护区数据库", "systems/world-database-on-protected-areas/"),
-    ],
-)
-def test_search_brings_the_right_page_first(
-    language: str, query: str, expected: str, browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{address}{language}")
-    href = search(page, query).first.evaluate("link => link.href").split("?")[0].split("#")[0]
-    assert href == f"{address}{language}{expected}"
-    context.close()
 
 
 def test_pages_are_readable_without_scripts(browser: Browser, address: str) -> None:
