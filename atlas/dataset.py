@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, XSD
 
-from atlas import data, dcat, exports, hosts, releases, render, tables
+from atlas import browse, data, dcat, exports, hosts, releases, render, tables
 from atlas.iris import Iris
 from atlas.load import Source
 from atlas.model import Atlas
@@ -73,6 +73,7 @@ def files(
     sums = data.checksums(below)
     made.append(_known(data.CONTENT_SUMS, sums))
     yield data.CONTENT_SUMS, sums
+    yield from browse.files(atlas)
     yield from releases.feeds(past.notes, about.title, atlas.iris.base)
     yield from ((path, content) for path, content in exported if not path.startswith("data/"))
     yield from hosts.files(

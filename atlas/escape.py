@@ -22,7 +22,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^$:=@/&<>\"'%]")
 _SPACES = re.compile(r"\s+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a cell must not begin with, lest a spreadsheet runs it."""
 
 _prose = MarkdownIt("zero", {"html": False, "linkify": False}).enable(
     ["emphasis", "link", "backticks", "escape", "entity"]
@@ -110,6 +111,12 @@ def script_json(value: Any) -> Markup:
     return Markup(_CONTROLS.sub("", text))  # noqa: S704 - escaped above
 
 
+def json_file(value: Any) -> bytes:
+    """Return ``value`` as a JSON file; texts are cleaned at every depth, and on one line."""
+    text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
 def csv_cell(text: str) -> str:
     """Return ``text`` for a cell of a CSV table that a spreadsheet will not run as a formula.
 
@@ -117,6 +124,6 @@ def csv_cell(text: str) -> str:
     (https://owasp.org/www-community/attacks/CSV_Injection); a plain number stays one.
     """
     cell = clean(text)
-    if cell.lstrip().startswith(_FORMULA) and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
+    if cell.lstrip().startswith(FORMULA) and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
         return f"'{cell}"
     return cell

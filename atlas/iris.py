@@ -25,6 +25,9 @@ ONTOLOGY = "ontology"
 RELEASES = "releases"
 """The pages, and the local names of the IRIs, of what each release changed."""
 
+PAGE = "page"
+"""The segment under which the further pages of a section's list stand: ``projects/page/2/``."""
+
 QUERY = "query"
 """The page on which readers write queries."""
 
@@ -142,6 +145,11 @@ def _safe_segment(segment: str) -> str:
     return f"{safe}-{digest}" if safe else digest
 
 
+def list_address(section: str, number: int = 1) -> str:
+    """Return the address of a page of a section's list, from the root of its language."""
+    return f"{section}/" if number == 1 else f"{section}/{PAGE}/{number}/"
+
+
 def anchor(fragment: str) -> str:
     """Return ``fragment`` as an HTML ``id``: unchanged where it is plain, otherwise digested."""
     safe = _FRAGMENT_UNSAFE.sub("-", fragment)
@@ -174,7 +182,8 @@ class Addresses:
                 segments = [LOOSE_SECTION, *segments]
             page = "/".join(segments)
             is_index = segments[-1].lower() in {"index", "readme"}
-            if is_index or page.lower() in taken:
+            is_list = len(segments) == 3 and segments[1].lower() == PAGE and segments[2].isdigit()
+            if is_index or is_list or page.lower() in taken:
                 page += "-" + hashlib.sha256(iri.encode()).hexdigest()[:_DIGEST_LENGTH]
             taken.add(page.lower())
             pages[iri] = page + "/"

@@ -17,9 +17,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import escape, exports, queries, querypage
+from atlas import browse, escape, exports, queries, querypage
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor
+from atlas.iris import ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor, list_address
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -388,7 +388,8 @@ def render(
         for entity in atlas.entities.values():
             yield f"{language}/{entity.address.rstrip('/')}.md", _entity(site, entity, jsonld)
         for section, entities in atlas.sections().items():
-            yield f"{language}/{section}/index.md", _index(site, section, entities)
+            for path, text in _indexes(site, section, entities):
+                yield f"{language}/{path}", text
         yield f"{language}/{SEARCH}.md", _search(site)
         if atlas.specs.classes:
             yield f"{language}/{ONTOLOGY}.md", _ontology(site)
@@ -497,46 +498,85 @@ def _table(page: Page, section_title: str, table: PartTable) -> dict[str, Any]:
     }
 
 
-def _index(site: _Site, section: str, entities: Sequence[Entity]) -> str:
-    page = site.page(f"{section}/")
+def _indexes(site: _Site, section: str, entities: Sequence[Entity]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a section's list as (path below the language, text)."""
+    groups = browse.groups(site.atlas, entities, site.texts)
+    pages = browse.pages(groups)
+    for number in range(1, len(pages) + 1):
+        address = list_address(section, number)
+        path = f"{address}index.md" if number == 1 else f"{address.rstrip('/')}.md"
+        yield path, _index(site, section, groups, pages, number)
+
+
+def _index(
+    site: _Site,
+    section: str,
+    groups: Sequence[browse.Group],
+    pages: Sequence[Sequence[browse.Group]],
+    number: int,
+) -> str:
+    page = site.page(list_address(section, number))
     spec = site.atlas.specs.of_section(section)
-    title = page.words(site.section_label(section)).text
-    groups: dict[str, list[Entity]] = {}
-    kinds: dict[str, Ref] = {}
-    for entity in entities:
-        kind = _kind_of(site.atlas, entity)
-        if kind:
-            kinds[kind.iri] = kind
-        groups.setdefault(kind.iri if kind else "", []).append(entity)
-    concepts = site.atlas.specs.concepts
-    order = sorted(groups, key=lambda iri: (concepts[iri].order if iri in concepts else 0, iri))
+    name = page.words(site.section_label(section)).text
+    title = name if number == 1 else page.say("browse-title", title=name, number=number)
+    hrefs = [page.href(list_address(section, n)) for n in range(1, len(pages) + 1)]
+    previous = hrefs[number - 2] if number > 1 else ""
+    following = hrefs[number] if number < len(pages) else ""
+    trail = [(name, f"{section}/"), (title, "")] if number > 1 else [(name, "")]
+    meta = {
+        "description": page.words(spec.definition).text if spec else "",
+        # The kinds are listed on the page itself, with their counts.
+        "hide": ["toc"],
+        "search": {"exclude": number > 1},
+        "atlas": {"prev": previous, "next": following},
+    }
     return site.render(
         "index.md.j2",
         page,
-        title,
-        meta={"description": page.words(spec.definition).text if spec else ""},
-        crumbs=site.crumbs(page, (title, "")),
-        entries=entities,
+        # The script shows other pages of the list below the same heading.
+        name,
+        front_matter=site.front_matter(page, title, meta),
+        crumbs=site.crumbs(page, *trail),
+        count=sum(len(group.entities) for group in groups),
         definition=page.words(spec.definition if spec else {}),
         query=page.query(queries.members(site.atlas.iris, spec.iri, page.language)) if spec else "",
+        list=page.root(browse.path(section, page.language)),
+        assets=page.href("assets/"),
+        kinds=_kinds_listed(page, groups, hrefs, number),
         groups=[
-            {
-                "title": page.words(kinds[iri].label) if iri else Shown(""),
-                "key": anchor(iri.rsplit("-", 1)[-1]),
-                "entries": [_entry(page, entity) for entity in groups[iri]],
-            }
-            for iri in order
+            _group(page, group) | {"entries": [_entry(page, e) for e in group.entities]}
+            for group in pages[number - 1]
         ],
+        pages=hrefs,
+        number=number,
+        previous=previous,
+        next=following,
     )
 
 
-def _kind_of(atlas: Atlas, entity: Entity) -> Ref | None:
-    kind = atlas.iris.term("kind")
-    for section in entity.sections:
-        for row in section.rows:
-            if row.predicate == kind and isinstance(row.facts[0].value, Ref):
-                return row.facts[0].value
-    return None
+def _kinds_listed(
+    page: Page, groups: Sequence[browse.Group], hrefs: Sequence[str], number: int
+) -> list[dict[str, Any]]:
+    """Return the kinds of a list with their counts, each linked to where it begins."""
+    kinds = []
+    before = 0
+    for group in groups:
+        shown = _group(page, group)
+        begins = before // browse.PAGE_SIZE
+        href = "" if begins == number - 1 else hrefs[begins]
+        if shown["title"].text:
+            count = len(group.entities)
+            kinds.append(shown | {"count": count, "href": f"{href}#kind-{shown['key']}"})
+        before += len(group.entities)
+    return kinds
+
+
+def _group(page: Page, group: browse.Group) -> dict[str, Any]:
+    kind = group.kind
+    return {
+        "title": page.words(kind.label) if kind else Shown(""),
+        "key": anchor(kind.iri.rsplit("-", 1)[-1]) if kind else "",
+    }
 
 
 def _entry(page: Page, entity: Entity) -> dict[str, Any]:
@@ -843,7 +883,7 @@ def _coverage(site: _Site, page: Page) -> list[dict[str, Any]]:
     figure = specs.classes.get(iris.term("Figure"))
     rows = []
     for entity in site.atlas.entities.values():
-        kind = _kind_of(site.atlas, entity)
+        kind = browse.kind_of(site.atlas, entity)
         if kind is None or kind.iri != iris.term("DocumentKind-source"):
             continue
         tables = [table for section in entity.sections for table in section.tables]

@@ -34,6 +34,24 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Facet:
+    """A filter of a section's list; fields of several properties may feed one.
+
+    ``broader`` is the IRI of the property that leads from a value to one that contains it, if any.
+    """
+
+    iri: str
+    label: Words = field(hash=False)
+    order: float
+    broader: str = ""
+
+    @property
+    def key(self) -> str:
+        """Name the filter in the address of a filtered list: ``…#facet-kind`` -> ``kind``."""
+        return self.iri.rsplit("#", 1)[-1].removeprefix("facet-")
+
+
+@dataclass(frozen=True)
 class Predicate:
     """A property as the ontology names it; ``inverse`` is its name over back-links.
 
@@ -54,7 +72,8 @@ class Field:
     """One field of a class: a named property shape.
 
     ``minimum`` and ``maximum`` count values (``None``: no limit); ``classes`` and ``datatypes``
-    are the IRIs of what a value may be; ``languages`` are the tags that text may carry.
+    are the IRIs of what a value may be; ``languages`` are the tags that text may carry; ``facet``
+    is the filter that it feeds, if any.
     """
 
     iri: str
@@ -69,6 +88,7 @@ class Field:
     datatypes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     message: Words = field(default_factory=dict)
+    facet: Facet | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +215,9 @@ class _Reader:
         self.graph = graph
         self.iris = iris
         self.groups = {str(g): self._group(g) for g in graph.subjects(RDF.type, SH.PropertyGroup)}
+        self.facets = {
+            str(f): self._facet(f) for f in graph.subjects(RDF.type, self._term("Facet"))
+        }
         self.predicates = {p.iri: p for p in self._predicates()}
 
     def _term(self, name: str) -> URIRef:
@@ -203,6 +226,14 @@ class _Reader:
     def _group(self, node: Node) -> Group:
         return Group(
             str(node), words(self.graph, node, RDFS.label), _number(self.graph, node, SH.order)
+        )
+
+    def _facet(self, node: Node) -> Facet:
+        return Facet(
+            str(node),
+            words(self.graph, node, RDFS.label),
+            _number(self.graph, node, SH.order),
+            str(self.graph.value(node, self._term("facetBroader")) or ""),
         )
 
     def _predicates(self) -> Iterator[Predicate]:
@@ -284,6 +315,7 @@ class _Reader:
             datatypes=tuple(sorted(str(d) for d in datatypes)),
             languages=tuple(str(tag) for tag in languages),
             message=words(self.graph, node, SH.message),
+            facet=self.facets.get(str(self.graph.value(node, self._term("facet")))),
         )
 
     def _alternatives(self, node: Node) -> list[Node]:

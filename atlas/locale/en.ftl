@@ -224,6 +224,35 @@ release-before = Before
 release-after = After
 last-changed = Facts last changed on { $date }
 
+## The lists of sections, with filters
+
+browse-kinds = By kind
+browse-title = { $title }, page { $number }
+browse-pages = Pages of this list
+browse-previous = Previous page
+browse-next = Next page
+browse-page = Page { $number } of { $count }
+browse-search = Find in this list
+browse-filters = Filters
+browse-chosen = Chosen filters
+browse-clear = Clear all
+browse-remove = Remove the filter { $name }
+browse-sort = Sort by
+browse-sort-name = Name
+browse-sort-number = Number
+browse-sort-newest = Newest first
+browse-sort-oldest = Oldest first
+browse-results = The list
+browse-found = Found: { $found } of { $all }
+browse-none = Nothing fits all of these filters.
+browse-csv = Download as CSV
+browse-all-values = Show all { $count }
+browse-fewer = Show fewer
+browse-more = { $names } and { $count } more
+browse-decade = { $year }s
+browse-span = { $from } – { $to }
+browse-summary = Summary
+
 ## The files for other tools
 
 date-as-stated = Stated as { $date }

@@ -194,6 +194,35 @@ release-before = 修改前
 release-after = 修改后
 last-changed = 事实最近修改于{ $date }
 
+## 栏目列表与筛选
+
+browse-kinds = 按类型
+browse-title = { $title }（第{ $number }页）
+browse-pages = 列表分页
+browse-previous = 上一页
+browse-next = 下一页
+browse-page = 第{ $number }页，共{ $count }页
+browse-search = 在本列表中查找
+browse-filters = 筛选
+browse-chosen = 已选条件
+browse-clear = 全部清除
+browse-remove = 移除筛选条件“{ $name }”
+browse-sort = 排序方式
+browse-sort-name = 名称
+browse-sort-number = 编号
+browse-sort-newest = 日期由近及远
+browse-sort-oldest = 日期由远及近
+browse-results = 列表
+browse-found = 共{ $all }个条目，找到{ $found }个
+browse-none = 没有同时符合这些条件的条目。
+browse-csv = 下载CSV文件
+browse-all-values = 显示全部{ $count }项
+browse-fewer = 收起
+browse-more = { $names }及另外{ $count }项
+browse-decade = { $year }年代
+browse-span = { $from }至{ $to }
+browse-summary = 摘要
+
 ## 供其他工具使用的文件
 
 date-as-stated = 原文只写明{ $date }
