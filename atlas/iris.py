@@ -28,12 +28,15 @@ RELEASES = "releases"
 QUERY = "query"
 """The page on which readers write queries."""
 
+MAP = "map"
+"""The page on which places are seen."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "search", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, QUERY, RELEASES, LOOSE_SECTION, "graph"}
+    | {ONTOLOGY, QUERY, MAP, RELEASES, LOOSE_SECTION, "graph"}
     | {
         "about",
         "cite",

@@ -14,6 +14,7 @@ PAGES = (
     "",
     "about/",
     "data/",
+    "map/",
     "ontology/",
     "query/",
     "releases/",
