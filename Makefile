@@ -61,9 +61,10 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 	$(COMPILE) --extra dev --constraint requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
 
-vendor: node_modules/installed.stamp ## Bundle the site's scripts into docs/assets/
+vendor: node_modules/installed.stamp ## Bundle the site's scripts into docs/assets/, and the maps' land
 	rm -rf docs/assets/query docs/assets/search
 	npm run --silent vendor
+	npm run --silent land
 
 clean: ## Remove what was built, and the caches (not .venv, not node_modules)
 	rm -rf build site .mypy_cache .ruff_cache .pytest_cache

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, XSD
 
-from atlas import browse, data, dcat, exports, hosts, releases, render, tables
+from atlas import browse, data, dcat, exports, hosts, maps, releases, render, tables
 from atlas.iris import Iris
 from atlas.load import Source
 from atlas.model import Atlas
@@ -82,6 +82,7 @@ def files(
         dcat.MEDIA_TYPES,
         [entity.address for entity in atlas.entities.values()],
     )
+    yield maps.IMAGE, maps.image()
     yield from data.entity_files(atlas, graph, source, model)
 
 

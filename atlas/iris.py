@@ -34,12 +34,15 @@ QUERY = "query"
 SEARCH = "search"
 """The page of search, beside which the files stand that it reads."""
 
+MAP = "map"
+"""The page on which places are seen."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, QUERY, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
+    | {ONTOLOGY, QUERY, MAP, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
     | {
         "about",
         "cite",

@@ -68,6 +68,29 @@ ORDER BY ?label
     )
 
 
+def places(iris: Iris, kinds: Sequence[str], language: str) -> str:
+    """Return the query for how many entries name each place of ``kinds``, such as ``country``."""
+    listed = " ".join(f"atlas:PlaceKind-{kind}" for kind in kinds)
+    return _query(
+        iris,
+        ("atlas", "rdfs"),
+        f"""SELECT ?place ?label (COUNT(DISTINCT ?entry) AS ?entries) WHERE {{
+  VALUES ?kind {{ {listed} }}
+  ?place a atlas:Place ; atlas:kind ?kind .
+{_label("place", language)}
+  # An entry that names a city names its country.
+  ?inner atlas:within* ?place .
+  ?from ?property ?inner .
+  # A part stands for the entity that it belongs to.
+  BIND (IRI(REPLACE(STR(?from), "#.*$", "")) AS ?entry)
+  FILTER NOT EXISTS {{ ?entry a atlas:Place }}
+}}
+GROUP BY ?place ?label
+ORDER BY DESC(?entries) ?label
+""",
+    )
+
+
 def links_to(iris: Iris, entity: str, language: str) -> str:
     """Return the query for what links to ``entity``, and by which property."""
     return _query(

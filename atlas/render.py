@@ -17,9 +17,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import browse, escape, exports, queries, querypage
+from atlas import browse, escape, exports, maps, places, queries, querypage
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor, list_address
+from atlas.iris import MAP, ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor, list_address
 from atlas.model import (
     ALT_LABEL,
     RDF_TYPE,
@@ -330,8 +330,11 @@ class _Site:
     downloads: Downloads
 
     def page(self, address: str) -> Page:
-        has_query = f"{QUERY}.md" in self.shell.written.get(self.texts.language, {})
-        return Page(self.texts, address, self.texts.pick(self.shell.site_names), has_query)
+        site_name = self.texts.pick(self.shell.site_names)
+        return Page(self.texts, address, site_name, self.has_written(QUERY))
+
+    def has_written(self, name: str) -> bool:
+        return f"{name}.md" in self.shell.written.get(self.texts.language, {})
 
     def render(self, template: str, page: Page, title: str, **values: Any) -> str:
         values.setdefault("front_matter", self.front_matter(page, title, values.pop("meta", {})))
@@ -450,7 +453,29 @@ def _entity(site: _Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
         changed=_changed(site, page, entity),
+        locator=_locator(site, page, entity),
     )
+
+
+def _locator(site: _Site, page: Page, entity: Entity) -> dict[str, Any]:
+    """Return what the small map of an entity shows; nothing where it has no place on Earth.
+
+    What has no one point, such as a region, is shown by the places in it, or by a ring.
+    """
+    iris = site.atlas.iris
+    point = places.point_of(entity, iris)
+    if point is None:
+        return {}
+    is_area = places.kind_of(entity, iris) in places.AREAS
+    return {
+        "width": maps.WIDTH,
+        "height": maps.HEIGHT,
+        "land": page.root(maps.IMAGE),
+        "point": point,
+        "is_area": is_area,
+        "dots": places.inside(site.atlas, entity) if is_area else [],
+        "map": page.href(f"{MAP}/") if site.has_written(MAP) else "",
+    }
 
 
 def _changed(site: _Site, page: Page, entity: Entity) -> dict[str, str]:
@@ -540,6 +565,7 @@ def _index(
         count=sum(len(group.entities) for group in groups),
         definition=page.words(spec.definition if spec else {}),
         query=page.query(queries.members(site.atlas.iris, spec.iri, page.language)) if spec else "",
+        map=page.href(f"{MAP}/") if _has_map(site, spec) else "",
         list=page.root(browse.path(section, page.language)),
         assets=page.href("assets/"),
         kinds=_kinds_listed(page, groups, hrefs, number),
@@ -577,6 +603,10 @@ def _group(page: Page, group: browse.Group) -> dict[str, Any]:
         "title": page.words(kind.label) if kind else Shown(""),
         "key": anchor(kind.iri.rsplit("-", 1)[-1]) if kind else "",
     }
+
+
+def _has_map(site: _Site, spec: ClassSpec | None) -> bool:
+    return spec is not None and spec.iri == site.atlas.iris.term("Place") and site.has_written(MAP)
 
 
 def _entry(page: Page, entity: Entity) -> dict[str, Any]:
@@ -823,6 +853,7 @@ def _written(site: _Site, path: str, body: str) -> str:
         "descriptions": lambda: blocks.downloads(_downloads(site, page, _DESCRIPTIONS)),
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: _query(site, page, blocks),
+        "map": lambda: _map(site, page),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -1010,6 +1041,128 @@ def _query(site: _Site, page: Page, blocks: Any) -> str:
         "first": queries.classes(site.atlas.iris).lstrip(),
     }
     return str(blocks.query(asked, assets, escape.script_json(settings)))
+
+
+_NAMED = 5
+"""How many places the words beside the map name."""
+
+_MAP_LETTERS = 34
+"""The height of the letters on the map, in its units; as in ``docs/assets/atlas.css``."""
+
+
+def _map(site: _Site, page: Page) -> str:
+    """Return the map's block: what is drawn, the same as tables, and what its script must know."""
+    atlas = site.atlas
+    found = places.of(atlas)
+    entries = [atlas.entities[iri] for iri in sorted(set().union(*(p.entries for p in found)))]
+    filters = places.filters(atlas, entries)
+    tables = [
+        {
+            "name": name,
+            "rows": [
+                _map_row(site, page, place, filters) for place in found if place.kind in kinds
+            ],
+            "query": page.query(queries.places(atlas.iris, kinds, page.language)),
+        }
+        for name, kinds in (("dots", places.DOTS), ("areas", places.AREAS))
+    ]
+    drawn, most = _drawn(page, found)
+    block: Any = _environment().get_template("map.j2").make_module({"page": page})
+    return str(
+        block.world(
+            drawn,
+            tables,
+            [(name, page.words(site.section_label(name)).text) for name in filters.sections],
+            [(_slug(t), page.words(t.label).text) for t in filters.themes],
+            page.root("assets/map.js"),
+            escape.script_json(
+                {
+                    "unit": maps.unit(most),
+                    "entries": [filters.of(entry) for entry in entries],
+                    "places": {
+                        _slug(place.entity): [
+                            i for i, entry in enumerate(entries) if entry.iri in place.entries
+                        ]
+                        for place in found
+                    },
+                }
+            ),
+        )
+    )
+
+
+def _slug(entity: Entity) -> str:
+    """Return by what the map's script and address know a place or a theme."""
+    return entity.address.rstrip("/").rpartition("/")[-1]
+
+
+def _drawn(page: Page, found: Sequence[places.Place]) -> tuple[dict[str, Any], int]:
+    """Return what the map shows, and the highest count on it."""
+    dots = [(p, p.point) for p in found if p.kind in places.DOTS and p.point is not None]
+    most = max((len(place.entries) for place, _ in dots), default=0)
+
+    def named(place: places.Place) -> dict[str, Any]:
+        return {
+            "key": _slug(place.entity),
+            "name": page.words(place.entity.label).text,
+            "href": page.href(place.entity.address),
+            "kind": place.kind,
+            "count": len(place.entries),
+        }
+
+    labels = {place.entity.iri: named(place) for place in found if place.kind in places.LABELS}
+    texts = [
+        maps.Label(place.entity.iri, labels[place.entity.iri]["name"], place.point)
+        for place in found
+        if place.entity.iri in labels and place.point is not None
+    ]
+    circles = [(point, maps.radius(len(place.entries), most)) for place, point in dots]
+    drawn = {
+        "width": maps.WIDTH,
+        "height": maps.HEIGHT,
+        "land": maps.land(),
+        "labels": [
+            {**labels[label.key], "point": label.point}
+            for label in maps.apart(texts, _MAP_LETTERS, circles)
+        ],
+        "dots": [
+            {**named(place), "point": point, "radius": maps.radius(len(place.entries), most)}
+            for place, point in dots
+        ],
+        "steps": [{"count": n, "radius": maps.radius(n, most)} for n in maps.steps(most)],
+        "most": _most(page, [named(place) for place, _ in dots[:_NAMED]]),
+    }
+    return drawn, most
+
+
+def _most(page: Page, first: Sequence[Mapping[str, Any]]) -> str:
+    """Return the places with most entries in words, for who does not see the map."""
+    told = [
+        page.say("map-symbol", place=dot["name"], count=page.number(dot["count"])) for dot in first
+    ]
+    return page.say("map-most", places=page.say("list-separator").join(told)) if told else ""
+
+
+def _map_row(
+    site: _Site, page: Page, place: places.Place, filters: places.Filters
+) -> dict[str, Any]:
+    sections = [site.atlas.entities[iri].section for iri in place.entries]
+    return {
+        "key": _slug(place.entity),
+        "label": page.words(place.entity.label),
+        "href": page.href(place.entity.address),
+        "within": place.entity.refs(site.atlas.iris.term("within")),
+        "count": len(place.entries),
+        "by": [
+            {
+                "index": i,
+                "label": page.words(site.section_label(name)),
+                "count": sections.count(name),
+            }
+            for i, name in enumerate(filters.sections)
+            if name in sections
+        ],
+    }
 
 
 def _answers(atlas: Atlas) -> dict[str, Ref]:

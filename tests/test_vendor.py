@@ -1,4 +1,4 @@
-"""The committed scripts of the site are what their sources and the lock file give."""
+"""The committed scripts of the site and the land of the maps are what sources and lock file give."""
 
 from __future__ import annotations
 
@@ -41,6 +41,16 @@ def test_committed_scripts_are_up_to_date(bundled: Path) -> None:
     assert sorted(made) == sorted(committed), "to repair: make vendor"
     changed = [name for name in made if made[name] != committed[name]]
     assert changed == [], "to repair: make vendor"
+
+
+def test_committed_land_is_up_to_date(tmp_path: Path) -> None:
+    assert (ROOT / "node_modules" / "world-atlas").is_dir(), "packages are missing: run `make test`"
+    made = tmp_path / "land.json"
+    command = ["node", "web/land.js", str(made)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    committed = (ROOT / "atlas" / "land.json").read_bytes()
+    assert made.read_bytes() == committed, "to repair: make vendor"
 
 
 def test_versions_are_exact() -> None:

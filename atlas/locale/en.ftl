@@ -312,7 +312,7 @@ query-download = Download
 query-more = Show { $count } more of { $left }
 query-part = { $owner }, { $part }
 
-# Search. What a script fills in stands in braces of its own.
+## Search. What a script fills in stands in braces of its own.
 search-title = Search
 search-lead = Finds names, acronyms and symbols first, then every word of the text.
 search-label = Search the atlas
@@ -341,3 +341,28 @@ search-browse = Browse by section
 search-pages = About the atlas
 search-page = Page
 search-section-page = Section
+## The map
+
+map-title = Entries of the atlas by place
+map-alt = A map of the world without borders, with a circle at each country, site and sea area. The more entries name the place, or a place within it, the larger its area. An entry that names several places counts at each.
+map-most = {" "}Most: { $places }.
+map-symbol = { $place }: { $count }
+map-key-country = Country, with its cities
+map-key-site = Site or sea area
+map-source = Source: the entries of the atlas, which cite theirs. Land: Natural Earth, 1:110 million, public domain; Equal Earth projection.
+map-disclaimer = The designations employed and the presentation of material on this map do not imply the expression of any opinion whatsoever on the part of the Secretariat of the United Nations, or of the makers of this atlas, concerning the legal status of any country, territory, city or area or of its authorities, or concerning the delimitation of its frontiers or boundaries. The atlas is not an official publication of the United Nations.
+map-section = Section
+map-all-sections = All sections
+map-theme = Theme
+map-all-themes = All themes
+map-status = Entries: { $entries }. Places on the map: { $places }.
+map-table-dots = Countries, sites and sea areas
+map-table-areas = Regions and groups of countries
+map-place = Place
+map-entries = Entries
+map-within = Within
+map-by = By section
+map-locator = { $place } on a map of the world
+map-locator-area = Roughly where { $place } is, on a map of the world
+map-whole = All places on the map
+map-about-names = About names and places on maps

@@ -277,7 +277,7 @@ query-download = 下载
 query-more = 再显示{ $count }行（尚余{ $left }行）
 query-part = { $owner }，{ $part }
 
-# 搜索。由脚本填入的内容写在单独的花括号中。
+## 搜索。由脚本填入的内容写在单独的花括号中。
 search-title = 搜索
 search-lead = 先查名称、简称和文号，再查全文。
 search-label = 搜索图谱
@@ -306,3 +306,28 @@ search-browse = 按栏目浏览
 search-pages = 关于图谱
 search-page = 页面
 search-section-page = 栏目
+## 地图
+
+map-title = 各地点的条目数
+map-alt = 不画边界的世界地图，各国家、场址和海域以圆点表示。提及该地点或其所辖地点的条目越多，圆点面积越大。一个条目提及多个地点的，在各处分别计算。
+map-most = 最多的是：{ $places }。
+map-symbol = { $place }：{ $count }
+map-key-country = 国家（含其城市）
+map-key-site = 场址或海域
+map-source = 来源：本图谱的条目，条目各自注明出处。陆地轮廓：Natural Earth，1:1.1亿，公有领域；等积地球投影（Equal Earth）。
+map-disclaimer = 本地图所用名称及其材料的编制方式，并不意味着联合国秘书处或本图谱编制者对任何国家、领土、城市或地区或其当局的法律地位，或对其边界或界线的划分，表示任何意见。本图谱不是联合国正式出版物。
+map-section = 栏目
+map-all-sections = 全部栏目
+map-theme = 主题
+map-all-themes = 全部主题
+map-status = 条目：{ $entries }个。图上地点：{ $places }个。
+map-table-dots = 国家、场址和海域
+map-table-areas = 区域和国家组
+map-place = 地点
+map-entries = 条目数
+map-within = 所属
+map-by = 按栏目
+map-locator = { $place }在世界地图上的位置
+map-locator-area = { $place }在世界地图上的大致位置
+map-whole = 在地图上查看所有地点
+map-about-names = 关于地图上的名称和位置

@@ -12,6 +12,7 @@ PAGES = (
     "",
     "about/",
     "data/",
+    "map/",
     "ontology/",
     "query/",
     "search/",
