@@ -36,6 +36,7 @@ RESERVED = frozenset(
     | {ONTOLOGY, QUERY, RELEASES, LOOSE_SECTION, "graph"}
     | {
         "about",
+        "charts",
         "cite",
         "contribute",
         "coverage",

@@ -13,6 +13,7 @@ from tests.support import search
 PAGES = (
     "",
     "about/",
+    "charts/",
     "data/",
     "ontology/",
     "query/",
