@@ -14,6 +14,7 @@ import click
 import pyoxigraph as ox
 
 from atlas import (
+    charts,
     data,
     dataset,
     dcat,
@@ -153,7 +154,12 @@ def built(job: Job) -> bool:
     graph = data.triples(read.source, read.specs, job.iris)
     past = _past(job, graph)
     prefixes = data.prefixes_of(read.source, read.model)
-    site = describe(atlas, job.graph, job.docs, job.out, past, prefixes)
+    drawn, misdrawn = charts.read(job.docs / "charts", graph, prefixes) if job.docs else ((), [])
+    if misdrawn:
+        job.report(misdrawn)
+        job.say("build-stopped", folder=str(job.out))
+        return False
+    site = describe(atlas, job.graph, job.docs, job.out, past, prefixes, drawn)
     try:
         host = hosts.Host(job.iris.base, site.address, dataset.licence(atlas))
     except ValueError as error:

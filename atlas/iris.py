@@ -45,6 +45,7 @@ RESERVED = frozenset(
     | {ONTOLOGY, QUERY, MAP, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
     | {
         "about",
+        "charts",
         "cite",
         "contribute",
         "coverage",

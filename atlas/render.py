@@ -17,7 +17,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import browse, escape, exports, maps, places, queries, querypage
+from atlas import browse, chartpage, escape, exports, maps, places, queries, querypage
+from atlas.charts import PERIOD, Chart
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import MAP, ONTOLOGY, QUERY, RELEASES, SEARCH, Iris, anchor, list_address
 from atlas.model import (
@@ -81,6 +82,7 @@ class Shell:
     commits: str = ""
     licence: str = ""
     past: Past = field(default_factory=Past)
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -847,6 +849,7 @@ def _written(site: _Site, path: str, body: str) -> str:
             _coverage(site, page), page.query(queries.coverage(iris))
         ),
         "questions": lambda: blocks.questions(_questions(site, page)),
+        "charts": lambda: blocks.charts(_charts(site, page)),
         "dumps": lambda: blocks.downloads(_downloads(site, page, _DUMPS)),
         "model": lambda: blocks.downloads(_downloads(site, page, _MODEL)),
         "tables": lambda: blocks.downloads(_downloads(site, page, _TABLES)),
@@ -1012,6 +1015,26 @@ def _questions(site: _Site, page: Page) -> list[dict[str, Any]]:
             ],
         }
         for question in site.shell.questions
+    ]
+
+
+def _charts(site: _Site, page: Page) -> list[dict[str, Any]]:
+    """Return the charts, each with the head of the column that names its groups."""
+    refs = _answers(site.atlas)
+    sources = {
+        part.iri: [ref for ref in part.values(SOURCE) if isinstance(ref, Ref)]
+        for entity in site.atlas.entities.values()
+        for part in _parts(entity)
+    }
+    return [
+        {
+            "shown": chartpage.shown(chart, refs, sources, page.texts),
+            "head": Shown(page.say("chart-periods"))
+            if chart.columns == PERIOD
+            else _column(site.atlas, page, chart.columns[0]),
+            "query": page.query(chart.query),
+        }
+        for chart in site.shell.charts
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import dataset, dcat, publish, questions, releases, render
+from atlas import charts, dataset, dcat, publish, questions, releases, render
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY, QUERY, RELEASES
 from atlas.model import Atlas
@@ -39,6 +39,7 @@ def describe(
     out: Path,
     past: releases.Past,
     prefixes: Mapping[str, str],
+    drawn: tuple[charts.Chart, ...] = (),
 ) -> Described:
     """Return what the site of ``atlas`` is called, holds and starts from.
 
@@ -60,7 +61,7 @@ def describe(
     licence = dataset.licence(atlas)
     address = str(extra.get("site_address") or "") if named else ""
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked, prefixes, commits, licence, past)
+    shell = render.Shell(names, edit, written, asked, prefixes, commits, licence, past, drawn)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,

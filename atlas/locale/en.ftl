@@ -55,6 +55,25 @@ not-formatted = The file is not in the one Turtle formatting.
 mkdocs-failed = MkDocs could not build the site: { $detail }
     .fix = The last good site is untouched. Mend what is named here and build again.
 
+chart-unreadable = The chart cannot be read: { $detail }.
+    .fix = Mend the TOML there; other charts in the folder show how one is written.
+chart-field = The chart has no “{ $field }”, or it is not of the right kind.
+    .fix = Add it: words in every language of the site, mark “bars” or “columns”, order a whole number, query a text.
+chart-query = The chart’s query cannot be read: { $detail }
+    .fix = Correct the SPARQL; the query page shows the place of an error.
+chart-columns = The chart’s query does not select what a chart is drawn from.
+    .fix = Select ?value and one variable that names a group, or ?startDate and ?endDate; ?series, ?unit and ?figure may be added.
+chart-empty = The chart’s query finds nothing, so there is nothing to draw.
+    .fix = Correct the query, or delete the file if the graph no longer holds these values.
+chart-units = The values of the chart are in different units: { $units }.
+    .fix = Let the query select values of one unit.
+chart-series = The chart has more than { $most } series.
+    .fix = Let the query select fewer, or make several charts: more colours cannot be told apart.
+chart-number = “{ $value }” is no length of a bar.
+    .fix = Let ?value be a number, not below zero, in every row.
+chart-unbound = The chart’s query leaves ?{ $variable } empty in a row.
+    .fix = Let every row name its group.
+
 shacl-min-count = { $entity }: “{ $field }” ({ $predicate }) needs at least { $least ->
         [one] one value
        *[other] { $least } values
@@ -258,6 +277,19 @@ browse-summary = Summary
 date-as-stated = Stated as { $date }
 amount = { $number } { $unit }
 qualified = { $qualifier } { $amount }
+
+## The charts
+
+chart-period = { $start }–{ $end }
+chart-periods = Period
+chart-millions = Million { $unit }
+chart-alt = Bar chart of { $count ->
+        [one] one value
+       *[other] { $count } values
+    } ({ $unit }), from { $least } ({ $least_of }) to { $most } ({ $most_of }). The table below the chart holds them all.
+chart-source = Source:{" "}
+chart-counted = Counted from the entries of the atlas, each of which names its source.
+chart-table = The data as a table
 
 ## The query page
 

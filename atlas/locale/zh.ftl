@@ -55,6 +55,25 @@ not-formatted = 文件不符合统一的 Turtle 格式。
 mkdocs-failed = MkDocs 未能生成网站：{ $detail }
     .fix = 上一次成功生成的网站未受影响。请改正上述问题后重新生成。
 
+chart-unreadable = 无法读取图表：{ $detail }。
+    .fix = 请改正该处的 TOML；写法可参照同一文件夹中的其他图表。
+chart-field = 图表缺少“{ $field }”，或其类型不对。
+    .fix = 请补充：文字须有网站的每种语言，mark 为“bars”或“columns”，order 为整数，query 为文本。
+chart-query = 无法读取图表的查询语句：{ $detail }
+    .fix = 请更正 SPARQL；查询页面会指出错误所在。
+chart-columns = 图表的查询语句没有选出绘图所需的内容。
+    .fix = 请选出 ?value 和一个表示分组的变量，或 ?startDate 和 ?endDate；可另加 ?series、?unit 和 ?figure。
+chart-empty = 图表的查询语句没有结果，无可绘制。
+    .fix = 请更正查询语句；如图谱中已无这些数值，请删除该文件。
+chart-units = 图表中的数值单位不一：{ $units }。
+    .fix = 请使查询语句只选出同一单位的数值。
+chart-series = 图表的系列超过 { $most } 个。
+    .fix = 请减少系列，或分成几个图表：颜色再多便难以分辨。
+chart-number = “{ $value }”不能作为条形的长度。
+    .fix = 请使每一行的 ?value 都是不小于零的数字。
+chart-unbound = 图表的查询语句在某一行中没有给出 ?{ $variable }。
+    .fix = 请使每一行都给出所属分组。
+
 shacl-min-count = { $entity }：“{ $field }”（{ $predicate }）至少需要 { $least } 个值。
     .fix = 请补充 { $predicate }。{ $help }
 shacl-max-count = { $entity }：“{ $field }”（{ $predicate }）最多只能有 { $most } 个值。
@@ -228,6 +247,16 @@ browse-summary = 摘要
 date-as-stated = 原文只写明{ $date }
 amount = { $number }{ $unit }
 qualified = { $qualifier }{ $amount }
+
+## 图表
+
+chart-period = { $start }-{ $end }年
+chart-periods = 时期
+chart-millions = 百万{ $unit }
+chart-alt = 条形图，共{ $count }个数值（{ $unit }），最小为{ $least }（{ $least_of }），最大为{ $most }（{ $most_of }）。图表下方的表格列有全部数值。
+chart-source = 资料来源：
+chart-counted = 根据本图谱条目统计，各条目均注明出处。
+chart-table = 数据表
 
 ## 查询页面
 

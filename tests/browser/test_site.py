@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 PAGES = (
     "",
     "about/",
+    "charts/",
     "data/",
     "map/",
     "ontology/",
