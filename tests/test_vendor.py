@@ -1,4 +1,4 @@
-"""The committed scripts of the site and the land of the maps are what sources and lock file give."""
+"""The committed scripts and land of the maps are what their sources and the lock file give."""
 
 from __future__ import annotations
 
