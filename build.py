@@ -36,6 +36,7 @@ from atlas import (
 from atlas.findings import Finding, Level, has_errors, report
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import DEFAULT_BASE, Iris
+from atlas.pages.page import Downloads
 from atlas.site import Described, describe
 
 GOOD, BAD = 0, 1
@@ -193,7 +194,7 @@ def _pages(
     """Yield the pages, once ``made`` holds the data files that some of them list."""
     jsonld = schema_org.of_entities(atlas)
     whole = dcat.schema_org(site.about, made, atlas.iris, dataset.licence(atlas))
-    downloads = render.Downloads({file.path: file.size for file in made}, whole)
+    downloads = Downloads({file.path: file.size for file in made}, whole)
     yield from render.render(atlas, site.shell, jsonld, downloads)
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, XSD
 
-from atlas import browse, data, dcat, exports, hosts, maps, releases, render, tables
+from atlas import browse, data, dcat, exports, hosts, maps, releases, tables
 from atlas.iris import Iris
 from atlas.load import Source
 from atlas.model import Atlas
+from atlas.pages.entity import FORMATS
 
 _TYPE = ox.NamedNode(str(RDF.type))
 _NO_DATE = "1970-01-01"
@@ -78,7 +79,7 @@ def files(
     yield from ((path, content) for path, content in exported if not path.startswith("data/"))
     yield from hosts.files(
         host,
-        render.FORMATS,
+        FORMATS,
         dcat.MEDIA_TYPES,
         [entity.address for entity in atlas.entities.values()],
     )

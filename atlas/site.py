@@ -9,10 +9,11 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import charts, dataset, dcat, publish, questions, releases, render
+from atlas import charts, dataset, dcat, publish, questions, releases
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY, QUERY, RELEASES
 from atlas.model import Atlas
+from atlas.pages.page import Shell
 from atlas.shapes import Words
 
 _HOME = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ class Described:
     ``address`` is where it is served, empty where that is not known.
     """
 
-    shell: render.Shell
+    shell: Shell
     target: publish.Site
     about: dcat.About
     address: str = ""
@@ -61,7 +62,7 @@ def describe(
     licence = dataset.licence(atlas)
     address = str(extra.get("site_address") or "") if named else ""
     asked = questions.read(beside / "tests" / "questions")
-    shell = render.Shell(names, edit, written, asked, prefixes, commits, licence, past, drawn)
+    shell = Shell(names, edit, written, asked, prefixes, commits, licence, past, drawn)
     target = publish.Site(
         out=out,
         base=atlas.iris.base,

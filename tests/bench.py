@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 from atlas import data, dataset, dcat, load, model, render, schema_org, shapes, validate
 from atlas.hosts import Host
 from atlas.iris import Iris
+from atlas.pages.page import Shell
 from atlas.releases import Past
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +61,7 @@ def _steps() -> list[tuple[str, float]]:
     specs, _ = shapes.read(ontology, iris)
     source = load.load(ROOT / "graph", iris)
     atlas = model.build(source, specs, iris)
-    shell = render.Shell({"en": "Atlas", "zh": "图谱"}, "", {})
+    shell = Shell({"en": "Atlas", "zh": "图谱"}, "", {})
     graph = data.triples(source, specs, iris)
     about = dcat.About({"en": "Atlas"}, {"en": "Atlas"})
     jsonld = schema_org.of_entities(atlas)

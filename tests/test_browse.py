@@ -13,11 +13,12 @@ import pytest
 from atlas import browse, load, model, render, schema_org, shapes
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import Addresses, Iris, list_address
+from atlas.pages.page import Shell
 from tests.hostile import VALUES
 from tests.support import ROOT, BuildAtlas, turtle
 
 IRIS = Iris()
-SHELL = render.Shell({"en": "The Atlas", "zh": "图谱"}, "", {})
+SHELL = Shell({"en": "The Atlas", "zh": "图谱"}, "", {})
 
 PLACES = {
     "places/africa.ttl": 'base:places/africa a atlas:Place ; rdfs:label "Africa"@en, "非洲"@zh .',

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser
 
-from atlas import chartpage, charts, drawing, load, model
+from atlas import charts, drawing, load, model
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import Iris
+from atlas.pages.chart import shown as shown_chart
 from tests.hostile import VALUES
 from tests.support import ROOT, SAMPLE, run_build
 
@@ -283,7 +284,7 @@ def test_long_labels_are_broken_and_strange_ones_shown_as_they_are() -> None:
             unit="",
             points=(charts.Point((model.Text(value),), "", Decimal(1), ""),),
         )
-        shown = chartpage.shown(chart, {}, {}, catalogue("en"))
+        shown = shown_chart(chart, {}, {}, catalogue("en"))
         for svg in shown.drawings:
             tags = {e.tag.removeprefix(SVG) for e in ElementTree.fromstring(svg).iter()}  # noqa: S314
             assert not tags & {"script", "a", "image", "iframe", "img"}

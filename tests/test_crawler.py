@@ -10,9 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from atlas import load, model, render, shapes
+from atlas import load, model, shapes
 from atlas.i18n import LANGUAGES
 from atlas.iris import Iris
+from atlas.pages.entity import FORMATS
 from tests.support import ROOT
 
 IRIS = Iris()
@@ -94,7 +95,7 @@ def test_every_entity_page_leads_to_its_twin_and_its_data(
         }
         for relation in ("alternate", "describedby"):
             data = {k: v for k, v in head.to(relation, "type").items() if k}
-            assert set(data) >= {media_type for _, media_type in render.FORMATS}
+            assert set(data) >= {media_type for _, media_type in FORMATS}
             for to in data.values():
                 path = urlsplit(urljoin(f"http://site/{prefix}{entity.address}", to)).path
                 assert (real_site / unquote(path).lstrip("/")).is_file(), to

@@ -8,6 +8,7 @@ import pytest
 
 from atlas import exports, load, model, render, shapes
 from atlas.iris import Iris
+from atlas.pages.page import Shell
 from tests.support import SAMPLE, BuildAtlas, WriteGraph
 
 FILES = {
@@ -48,7 +49,7 @@ def test_each_entity_has_the_files_of_its_class(build_atlas: BuildAtlas) -> None
 def test_pages_link_to_the_files_that_are_there(build_atlas: BuildAtlas) -> None:
     atlas = build_atlas(FILES)
     files = set(dict(exports.files(atlas, About())))
-    pages = dict(render.render(atlas, render.Shell({}, "", {}), {}))
+    pages = dict(render.render(atlas, Shell({}, "", {}), {}))
     assert (
         'href="../../events/day.ics" type="text/calendar">Add to a calendar'
         in pages["en/events/day.md"]

@@ -15,6 +15,7 @@ from atlas.history import Repository
 from atlas.hosts import Host
 from atlas.i18n import catalogue
 from atlas.iris import Iris
+from atlas.pages.page import Shell
 from tests.support import ROOT, turtle
 
 BASE = "https://w3id.org/south-south-atlas/"
@@ -185,7 +186,7 @@ def test_pages_tell_the_change_in_words(
 ) -> None:
     atlas = model.build(load.load(folder, Iris()), specs, Iris())
     past = releases.Past(True, {}, notes)
-    shell = render.Shell({"en": "Atlas", "zh": "图谱"}, "", {}, past=past)
+    shell = Shell({"en": "Atlas", "zh": "图谱"}, "", {}, past=past)
     pages = dict(render.render(atlas, shell, {}))
     english, chinese = pages["en/releases/v1.1.0.md"], pages["zh/releases/v1.1.0.md"]
     assert "Forest Monitoring" in english
@@ -202,7 +203,7 @@ def test_page_of_an_entity_says_when_its_facts_changed(folder: Path, specs: shap
     found = Repository(folder).last_changes()
     past = releases.Past(True, {path.as_posix(): c for path, c in found.items()})
     at = "https://example.org/atlas/commit"
-    shell = render.Shell({"en": "Atlas", "zh": "图谱"}, "", {}, commits=at, past=past)
+    shell = Shell({"en": "Atlas", "zh": "图谱"}, "", {}, commits=at, past=past)
     page = dict(render.render(atlas, shell, {}))["en/themes/forests.md"]
     assert "5 January 2026" in page or "January 5, 2026" in page
     assert f'href="{at}/{commit}"' in page

@@ -17,8 +17,9 @@ from urllib.parse import urljoin, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from atlas import dcat, hosts, render, site
+from atlas import dcat, hosts, site
 from atlas.iris import DEFAULT_BASE
+from atlas.pages.entity import FORMATS
 from atlas.releases import Past
 from tests import servers
 from tests.support import ROOT, BuildAtlas
@@ -56,7 +57,7 @@ def ask(address: str, method: str = "GET", **headers: str | None) -> Answer:
 
 
 def _files(host: hosts.Host) -> dict[str, bytes]:
-    return dict(hosts.files(host, render.FORMATS, dcat.MEDIA_TYPES, PAGES))
+    return dict(hosts.files(host, FORMATS, dcat.MEDIA_TYPES, PAGES))
 
 
 def _place(site: Path, folder: Path, address: str) -> Path:
@@ -79,7 +80,7 @@ def _place(site: Path, folder: Path, address: str) -> Path:
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    for suffix, _ in render.FORMATS:
+    for suffix, _ in FORMATS:
         forest = folder / f"projects/forest.{suffix}"
         shutil.copy(forest, folder / f"projects/nbsaps-2-0.{suffix}")
         shutil.copy(forest, folder / f"projects/forest-fires.{suffix}")
@@ -459,7 +460,7 @@ def test_a_recipe_works_as_printed(
 def test_static_hosts_are_told_types_and_pages() -> None:
     files = _files(hosts.Host(DEFAULT_BASE, "https://example.org/"))
     headers = files["_headers"].decode()
-    for suffix, media_type in (*render.FORMATS, *dcat.MEDIA_TYPES.items()):
+    for suffix, media_type in (*FORMATS, *dcat.MEDIA_TYPES.items()):
         block = headers.split(f"\n/*.{suffix}\n")[1].split("\n\n")[0]
         assert f"Content-Type: {media_type}" in block
         assert "Access-Control-Allow-Origin: *" in block
@@ -470,7 +471,7 @@ def test_static_hosts_are_told_types_and_pages() -> None:
 
 def test_no_more_redirects_than_are_read() -> None:
     pages = [f"projects/p{number}/" for number in range(3000)]
-    made = dict(hosts.files(hosts.Host(DEFAULT_BASE), render.FORMATS, {}, pages))
+    made = dict(hosts.files(hosts.Host(DEFAULT_BASE), FORMATS, {}, pages))
     rules = [r for r in made["_redirects"].decode().splitlines() if not r.startswith("#")]
     assert len(rules) == hosts.MAX_REDIRECTS
 
@@ -501,7 +502,7 @@ def test_a_base_cannot_break_out_of_its_quotes() -> None:
 
 def test_a_suffix_is_plain() -> None:
     with pytest.raises(ValueError, match="not a plain suffix"):
-        dict(hosts.files(hosts.Host(DEFAULT_BASE), render.FORMATS, {"t|l": "text/x"}, []))
+        dict(hosts.files(hosts.Host(DEFAULT_BASE), FORMATS, {"t|l": "text/x"}, []))
 
 
 def test_the_address_of_the_site_comes_from_its_configuration(

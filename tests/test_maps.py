@@ -16,6 +16,7 @@ import pytest
 
 from atlas import load, maps, model, places, queries, render, schema_org, shapes
 from atlas.iris import DEFAULT_BASE, RESERVED, Iris
+from atlas.pages.page import Shell
 from tests.hostile import VALUES
 from tests.support import ROOT, BuildAtlas
 
@@ -25,7 +26,7 @@ WRITTEN = {
     tag: {"map.md": "# Map\n\n<!-- atlas:map -->\n", "query.md": "# Query\n"}
     for tag in ("en", "zh")
 }
-SHELL = render.Shell({"en": "The Atlas", "zh": "图谱"}, "", WRITTEN)
+SHELL = Shell({"en": "The Atlas", "zh": "图谱"}, "", WRITTEN)
 GRAPH = {
     "places/africa.ttl": """base:places/africa a atlas:Place ; rdfs:label "Africa"@en, "非洲"@zh ;
         atlas:kind atlas:PlaceKind-region .""",
@@ -53,7 +54,7 @@ GRAPH = {
 }
 
 
-def _pages(atlas: model.Atlas, shell: render.Shell = SHELL) -> dict[str, str]:
+def _pages(atlas: model.Atlas, shell: Shell = SHELL) -> dict[str, str]:
     return dict(render.render(atlas, shell, schema_org.of_entities(atlas)))
 
 
@@ -353,7 +354,7 @@ def test_the_map_is_linked_to_where_it_is(build_atlas: BuildAtlas) -> None:
     atlas = build_atlas(GRAPH)
     assert 'href="../map/"' in _pages(atlas)["en/places/index.md"]
     assert 'href="../map/"' not in _pages(atlas)["en/themes/index.md"]
-    without = render.Shell(SHELL.site_names, "", {})
+    without = Shell(SHELL.site_names, "", {})
     for path, page in _pages(atlas, without).items():
         assert "map/" not in page, path
     assert "map" in RESERVED

@@ -13,6 +13,7 @@ import pytest
 
 from atlas import load, model, queries, render, schema_org, shapes
 from atlas.iris import DEFAULT_BASE, Iris
+from atlas.pages.page import Shell
 from atlas.questions import Question
 from tests.hostile import VALUES
 from tests.support import ROOT, BuildAtlas
@@ -29,13 +30,13 @@ WRITTEN = {
 }
 
 
-def shell(*, has_query: bool = True) -> render.Shell:
+def shell(*, has_query: bool = True) -> Shell:
     written = {
         tag: {path: text for path, text in pages.items() if has_query or path != "query.md"}
         for tag, pages in WRITTEN.items()
     }
     names = {"en": "The Atlas", "zh": "图谱"}
-    return render.Shell(names, "", written, (QUESTION,), {"atlas": IRIS.term("")})
+    return Shell(names, "", written, (QUESTION,), {"atlas": IRIS.term("")})
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +160,7 @@ def test_hostile_labels_and_questions_stay_in_their_place(
         for i, value in enumerate(VALUES)
     )
     base = shell()
-    made = render.Shell(base.site_names, "", base.written, hostile, {"x": VALUES[0]})
+    made = Shell(base.site_names, "", base.written, hostile, {"x": VALUES[0]})
     page = dict(render.render(atlas, made, {}))["en/query.md"]
     assert len(re.findall(r"<script", page)) == 3
     asked = _settings(page)["questions"]

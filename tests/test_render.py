@@ -10,12 +10,13 @@ import yaml
 
 from atlas import load, model, render, schema_org, shapes
 from atlas.iris import Iris
+from atlas.pages.page import Shell
 from tests.support import ROOT, SAMPLE, BuildAtlas, turtle
 
-SHELL = render.Shell({"en": "The Atlas", "zh": "图谱"}, "https://example.org/edit/graph", {})
+SHELL = Shell({"en": "The Atlas", "zh": "图谱"}, "https://example.org/edit/graph", {})
 
 
-def pages(atlas: model.Atlas, shell: render.Shell = SHELL) -> dict[str, str]:
+def pages(atlas: model.Atlas, shell: Shell = SHELL) -> dict[str, str]:
     return dict(render.render(atlas, shell, schema_org.of_entities(atlas)))
 
 
@@ -132,7 +133,7 @@ def test_long_lists_of_back_links_are_folded(build_atlas: BuildAtlas) -> None:
 
 def test_written_pages_get_the_blocks_they_ask_for(specs: shapes.Specs) -> None:
     home = "# Welcome\n\nOne sentence.\n\n<!-- atlas:sections -->\n\n<!-- other -->\n"
-    shell = render.Shell(SHELL.site_names, "", {"en": {"index.md": home}, "zh": {}})
+    shell = Shell(SHELL.site_names, "", {"en": {"index.md": home}, "zh": {}})
     page = pages(_sample(specs), shell)["en/index.md"]
     assert 'class="a-cards"' in page
     assert "<!-- other -->" in page

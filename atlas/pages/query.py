@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from atlas import escape, queries
 from atlas.i18n import Catalogue
+from atlas.iris import QUERY, anchor
 from atlas.model import Atlas
+from atlas.pages.page import Page, Site
 from atlas.shapes import Words
 
 _SECONDS = 30
@@ -14,6 +17,34 @@ _SECONDS = 30
 
 _DUMPS = ("data/atlas.nt.gz", "data/atlas.nt")
 """Where the graph stands, the smaller file first; the script takes the first it can read."""
+
+
+def _asked(site: Site, page: Page) -> list[dict[str, Any]]:
+    """Return the questions without their answers."""
+    return [
+        {
+            "name": anchor(question.name),
+            "words": page.words(question.words),
+            "query": f"{question.query}\n",
+        }
+        for question in site.shell.questions
+    ]
+
+
+def query_block(site: Site, page: Page, blocks: Any) -> str:
+    """Return the query page's block, with all that its script must know."""
+    asked = _asked(site, page)
+    assets = page.root(f"assets/{QUERY}/")
+    known = settings(site.atlas, site.shell.prefixes, site.texts)
+    told = known | {
+        "root": page.up(),
+        "dump": [page.root(path) for path in known["dump"]],
+        "worker": f"{assets}worker.js",
+        "wasm": f"{assets}oxigraph.wasm",
+        "questions": [{key: item[key] for key in ("name", "query")} for item in asked],
+        "first": queries.classes(site.atlas.iris).lstrip(),
+    }
+    return str(blocks.query(asked, assets, escape.script_json(told)))
 
 
 def settings(atlas: Atlas, prefixes: Mapping[str, str], texts: Catalogue) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,7 +17,9 @@ from atlas import drawing, escape
 from atlas.charts import PERIOD, Chart, Point
 from atlas.i18n import Catalogue
 from atlas.iris import anchor
-from atlas.model import Ref, Text
+from atlas.model import SOURCE, Ref, Text
+from atlas.pages.answer import answers, column_name, parts
+from atlas.pages.page import Page, Shown, Site
 
 _WIDE, _NARROW = 680, 340
 """How wide the drawings are, in pixels, before they are fitted to the page."""
@@ -56,6 +59,26 @@ class ShownChart:
     drawings: tuple[Markup, ...]
     lines: tuple[Line, ...]
     citations: tuple[Ref, ...]
+
+
+def charts(site: Site, page: Page) -> list[dict[str, Any]]:
+    """Return the charts, each with the head of the column that names its groups."""
+    refs = answers(site.atlas)
+    sources = {
+        part.iri: [ref for ref in part.values(SOURCE) if isinstance(ref, Ref)]
+        for entity in site.atlas.entities.values()
+        for part in parts(entity)
+    }
+    return [
+        {
+            "shown": shown(chart, refs, sources, page.texts),
+            "head": Shown(page.say("chart-periods"))
+            if chart.columns == PERIOD
+            else column_name(site.atlas, page, chart.columns[0]),
+            "query": page.query(chart.query),
+        }
+        for chart in site.shell.charts
+    ]
 
 
 def shown(

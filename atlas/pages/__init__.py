@@ -1,0 +1,1 @@
+"""Entities, the model and written pages in, the Markdown of each kind of page out."""

@@ -1,0 +1,80 @@
+"""A hand-written page in, the same with its blocks filled out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from atlas import escape, queries
+from atlas.pages.chart import charts
+from atlas.pages.coverage import coverage
+from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
+from atlas.pages.entity import DESCRIPTION_LENGTH
+from atlas.pages.map import map_block
+from atlas.pages.overview import cards, countries, counts
+from atlas.pages.page import Site, environment
+from atlas.pages.query import query_block
+from atlas.pages.question import questions
+
+_BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
+
+
+def default_home(site: Site) -> str:
+    """Return the Markdown of a home page where nobody wrote one."""
+    name = escape.heading(site.texts.pick(site.shell.site_names))
+    return f"# {name}\n\n<!-- atlas:numbers -->\n\n<!-- atlas:sections -->\n"
+
+
+def written_page(site: Site, path: str, body: str) -> str:
+    """Return a hand-written page; ``path`` is its file below the folder of its language."""
+    address = "" if path == "index.md" else path.removesuffix(".md").removesuffix("/index") + "/"
+    page = site.page(address)
+    title, description = _title_and_description(body)
+    iris = site.atlas.iris
+    blocks: Any = environment().get_template("blocks.md.j2").make_module({"page": page})
+    made: dict[str, Callable[[], object]] = {
+        "sections": lambda: blocks.sections(
+            cards(site, page),
+            page.query(queries.classes(iris)) if site.atlas.specs.classes else "",
+        ),
+        "numbers": lambda: blocks.numbers(counts(site.atlas)),
+        "places": lambda: blocks.places(
+            countries(site.atlas), page.query(queries.countries(iris, page.language))
+        ),
+        "coverage": lambda: blocks.coverage(
+            coverage(site, page), page.query(queries.coverage(iris))
+        ),
+        "questions": lambda: blocks.questions(questions(site, page)),
+        "charts": lambda: blocks.charts(charts(site, page)),
+        "dumps": lambda: blocks.downloads(downloads(site, page, DUMPS)),
+        "model": lambda: blocks.downloads(downloads(site, page, MODEL)),
+        "tables": lambda: blocks.downloads(downloads(site, page, TABLES)),
+        "descriptions": lambda: blocks.downloads(downloads(site, page, DESCRIPTIONS)),
+        "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
+        "query": lambda: query_block(site, page, blocks),
+        "map": lambda: map_block(site, page),
+    }
+
+    def fill(match: re.Match[str]) -> str:
+        return str(made[match.group(1)]()) if match.group(1) in made else match.group()
+
+    return site.render(
+        "written.md.j2",
+        page,
+        title,
+        meta={"description": description},
+        body=Markup(_BLOCK.sub(fill, body)),  # noqa: S704 - written by the site's own authors
+    )
+
+
+def _title_and_description(body: str) -> tuple[str, str]:
+    """Return the first heading of a hand-written page, and its first paragraph."""
+    heading = re.search(r"^# (.+)$", body, re.MULTILINE)
+    paragraph = re.search(r"^(?!#|<|!|-|\s)(.+)$", body, re.MULTILINE)
+    plain = html.unescape(heading.group(1)) if heading else ""
+    first = escape.plain(paragraph.group(1)) if paragraph else ""
+    return plain, first[:DESCRIPTION_LENGTH]
