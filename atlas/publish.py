@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
@@ -40,19 +40,20 @@ class Site:
 
     ``config`` maps each language to the MkDocs configuration it starts from; ``nav`` to its
     navigation; ``assets`` is a folder of files copied beside the pages, or None; ``unused`` names
-    the folders in it that a language does without; ``search`` holds each language's texts of the
-    search box.
+    the folders in it that a language does without; ``extra`` holds what the theme must know beside,
+    by language; ``made`` the files, path -> text, that stand beside the pages of every language.
     """
 
     out: Path
     base: str
     config: Mapping[str, Path]
     site_names: Mapping[str, str]
-    nav: Mapping[str, Sequence[Mapping[str, str]]]
+    nav: Mapping[str, Sequence[Mapping[str, Any]]]
     theme: Path
     assets: Path | None
     unused: Mapping[str, Sequence[str]]
-    search: Mapping[str, Mapping[str, str]]
+    extra: Mapping[str, Mapping[str, Any]]
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 def staging(out: Path) -> Path:
@@ -121,6 +122,8 @@ def _write_pages(stage: Path, site: Site, pages: Iterable[tuple[str, str]]) -> i
         if site.assets:
             ignored = shutil.ignore_patterns(*site.unused[language])
             shutil.copytree(site.assets, folder / "assets", ignore=ignored, dirs_exist_ok=True)
+        for path, text in site.made.items():
+            _write(folder, path, text.encode())
         _write(stage, f"mkdocs.{language}.yml", _config(stage, site, language).encode())
     return count
 
@@ -135,7 +138,7 @@ def _config(stage: Path, site: Site, language: str) -> str:
         "site_dir": f"html/{language}",
         "theme": {"custom_dir": os.path.relpath(site.theme, stage)},
         "nav": list(site.nav[language]),
-        "extra": {"base": site.base, "search": dict(site.search[language])},
+        "extra": {"base": site.base, **site.extra[language]},
     }
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 

@@ -6,6 +6,7 @@ cardinality) is said nowhere else.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from atlas import icons
 from atlas.findings import Finding, Level
 from atlas.iris import Iris
 from atlas.load import Source, to_rdflib
@@ -100,6 +102,7 @@ class ClassSpec:
     plural: Words
     definition: Words
     section: str
+    icon: str
     parts_group: Group | None
     order: float
     supers: tuple[str, ...]
@@ -192,7 +195,8 @@ def read(source: Source, iris: Iris) -> tuple[Specs, list[Finding]]:
     """Return what the ontology says, and what is wrong with it.
 
     Found wrong: a term of SHACL or of the atlas that does not exist (a misspelt one would be
-    passed over in silence by validators), a property shape without a name, section or path.
+    passed over in silence by validators), an icon that nobody drew, a property shape without a
+    name, section or path.
     """
     graph = to_rdflib(source.statements)
     reader = _Reader(graph, iris)
@@ -205,7 +209,8 @@ def read(source: Source, iris: Iris) -> tuple[Specs, list[Finding]]:
         defined=frozenset(str(s) for s in graph.subjects() if isinstance(s, URIRef)),
         graph=graph,
     )
-    return specs, list(_misspelt(source, iris, specs)) + list(reader.unplaced(source))
+    found = (_misspelt(source, iris, specs), _unknown_icons(source, iris), reader.unplaced(source))
+    return specs, list(itertools.chain.from_iterable(found))
 
 
 class _Reader:
@@ -270,6 +275,7 @@ class _Reader:
                 plural=words(self.graph, cls, self._term("pluralLabel")) or label,
                 definition=words(self.graph, cls, SKOS.definition),
                 section=str(self.graph.value(cls, self._term("section")) or ""),
+                icon=str(self.graph.value(cls, self._term("icon")) or ""),
                 parts_group=self.groups.get(str(group)),
                 order=_number(self.graph, cls, self._term("classOrder")),
                 supers=tuple(str(a) for a in lineage[1:]),
@@ -349,6 +355,15 @@ class _Reader:
                 values = {"shape": str(node) if isinstance(node, URIRef) else "[]"}
                 shown = source.files[file].shown
                 yield Finding("shape-unplaced", Level.ERROR, shown, line, values)
+
+
+def _unknown_icons(source: Source, iris: Iris) -> Iterator[Finding]:
+    """Yield a finding for each icon that is not among those we have."""
+    for subject, predicate, value, file in source.statements:
+        if predicate.value == iris.term("icon") and not icons.is_known(value.value):
+            line = source.line(file, iris, subject.value, predicate.value, value.value)
+            values = {"name": value.value}
+            yield Finding("unknown-icon", Level.ERROR, source.files[file].shown, line, values)
 
 
 def _misspelt(source: Source, iris: Iris, specs: Specs) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import charts, dataset, dcat, publish, questions, releases
+from atlas import charts, dataset, dcat, icons, publish, questions, releases
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY, QUERY, RELEASES
 from atlas.model import Atlas
@@ -18,6 +18,38 @@ from atlas.shapes import Words
 
 _HOME = Path(__file__).parent.parent
 """Where this program stands, with the configuration and the theme that every site starts from."""
+
+
+_PAGES = {
+    "nav-overviews": {
+        "map": "map-outline",
+        "timeline": "timeline-text-outline",
+        "charts": "chart-bar",
+        "explore": "graph-outline",
+        "threads": "source-branch",
+    },
+    "nav-data": {
+        "questions": "help-circle-outline",
+        "query": "console-line",
+        "data": "download-outline",
+        "print": "printer-outline",
+        "glossary": "book-alphabet",
+        "ontology": "file-tree-outline",
+    },
+    "nav-about": {
+        "about": "information-outline",
+        "coverage": "check-decagram-outline",
+        "recent": "update",
+        "releases": "history",
+        "contribute": "pencil-outline",
+        "translation": "translate",
+        "cite": "format-quote-close",
+        "hosting": "server-network-outline",
+    },
+}
+"""The pages besides the sections: the group and the place of each in the navigation, and its icon.
+
+A page that nobody placed stands at the end."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +104,10 @@ def describe(
         theme=_HOME / "docs" / "overrides",
         assets=_HOME / "docs" / "assets",
         unused={tag: _unused(tag, written) for tag in LANGUAGES},
-        search={tag: _search(tag) for tag in LANGUAGES},
+        extra={
+            tag: {"search": _search(tag), "menu": catalogue(tag).text("menu")} for tag in LANGUAGES
+        },
+        made={"assets/icons.css": icons.style_sheet(_icons(atlas) | {"home": "home-outline"})},
     )
     told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
     about = dcat.About(
@@ -101,23 +136,38 @@ def _written(folder: Path) -> dict[str, str]:
 
 def _nav(
     atlas: Atlas, language: str, written: Mapping[str, str], past: releases.Past
-) -> list[dict[str, str]]:
-    """Return the navigation: home, the sections, the model, the releases, the written pages."""
+) -> list[dict[str, Any]]:
+    """Return the navigation: home, the sections, and the other pages in groups."""
     texts = catalogue(language)
-    entries = [{texts.text("nav-home"): "index.md"}]
+    sections = []
     for section in atlas.sections():
         spec = atlas.specs.of_section(section)
         label: Words = spec.plural if spec else {}
         fallback = texts.text("all-entities") if section == "entities" else section
-        entries.append({texts.pick(label) or fallback: f"{section}/index.md"})
+        sections.append({texts.pick(label) or fallback: f"{section}/index.md"})
+    pages = {
+        path.removesuffix(".md"): {body.split("\n", 1)[0].removeprefix("# ").strip(): path}
+        for path, body in written.items()
+        if path != "index.md"
+    }
     if atlas.specs.classes:
-        entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
+        pages[ONTOLOGY] = {texts.text("nav-model"): f"{ONTOLOGY}.md"}
     if past.is_known:
-        entries.append({texts.text("nav-releases"): f"{RELEASES}/index.md"})
-    for path, body in written.items():
-        if path != "index.md":
-            entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})
-    return entries
+        pages[RELEASES] = {texts.text("nav-releases"): f"{RELEASES}/index.md"}
+    groups: dict[str, list[dict[str, str]]] = {"nav-browse": sections}
+    for name, icons_of in _PAGES.items():
+        groups[name] = [pages.pop(page) for page in icons_of if page in pages]
+    groups[list(_PAGES)[-1]] += pages.values()
+    home = {texts.text("nav-home"): "index.md"}
+    return [home, *({texts.text(name): entries} for name, entries in groups.items() if entries)]
+
+
+def _icons(atlas: Atlas) -> dict[str, str]:
+    """Return the names of the icons of sections and pages, by their address."""
+    drawn = {spec.section: spec.icon for spec in atlas.specs.entity_classes if spec.icon}
+    for pages in _PAGES.values():
+        drawn |= pages
+    return drawn
 
 
 def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def _has_fix(name: str) -> bool:
 
 
 def test_every_worded_rule_is_tested() -> None:
-    elsewhere = {"shacl-other", "shape-unplaced", "shapes-unusable"}
+    elsewhere = {"shacl-other", "shape-unplaced", "shapes-unusable", "unknown-icon"}
     elsewhere |= {"no-entities", "mkdocs-failed", "not-formatted"}
     shacl = {f"shacl-{constraint}" for _, _, constraint in _CONSTRAINTS}
     assert _fluent_rules() - elsewhere == shacl | {path.name for path in RULES.iterdir()}
@@ -143,6 +143,21 @@ shape:x a sh:PropertyShape ;
     (tmp_path / "x.ttl").write_text(text)
     _, findings = shapes.read(load.load(tmp_path, Iris()), Iris())
     assert [(f.rule, f.line) for f in findings] == [("shape-unplaced", 4)]
+
+
+def test_icon_that_does_not_exist_is_found(tmp_path: Path) -> None:
+    text = """@prefix atlas: <https://w3id.org/south-south-atlas/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+atlas:icon a owl:AnnotationProperty .
+atlas:Good a owl:Class ; atlas:icon "gavel" .
+atlas:Bad a owl:Class ;
+    atlas:icon "../gravel" .
+"""
+    (tmp_path / "x.ttl").write_text(text)
+    _, findings = shapes.read(load.load(tmp_path, Iris()), Iris())
+    assert [(f.rule, f.line, f.values["name"]) for f in findings] == [
+        ("unknown-icon", 6, "../gravel")
+    ]
 
 
 def test_shape_that_is_used_but_not_written_is_reported(tmp_path: Path) -> None:

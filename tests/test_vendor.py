@@ -12,7 +12,7 @@ import pytest
 from tests.support import ROOT
 
 ASSETS = ROOT / "docs" / "assets"
-PARTS = ("query", "search")
+PARTS = ("fonts", "query", "search")
 PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
 LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
 

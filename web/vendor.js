@@ -2,7 +2,7 @@
 //
 // node web/vendor.js FOLDER   (npm run vendor: docs/assets)
 import { build } from "esbuild";
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,6 +30,15 @@ const worker = {
 await make("query", [["page.js"], page], [["worker.js", "query.css"], worker]);
 await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "query", "oxigraph.wasm"));
 await make("search", [["box.js", "page.js"], page], [["worker.js"], worker]);
+await takeFont("@fontsource/source-serif-4", "source-serif-4-latin-600-normal.woff2");
+
+/** Copy one file of a font's package, with its licence. */
+async function takeFont(name, file) {
+  const to = path.join(folder, "fonts");
+  await mkdir(to, { recursive: true });
+  await copyFile(require.resolve(`${name}/files/${file}`), path.join(to, file));
+  await writeFile(path.join(to, "LICENSES.txt"), await licences([`node_modules/${name}`]));
+}
 
 /** Bundle the scripts of one folder, and put the licences of what is in them beside them. */
 async function make(part, ...bundles) {

@@ -63,7 +63,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
                 "data": [{k: d[k] for k in ("href", "type")} for d in data],
             },
         },
-        crumbs=site.crumbs(page, (section, section_address), (title, "")),
+        crumbs=site.crumbs(page, (section, section_address)),
         entity=entity,
         kinds=_kinds(page, entity),
         others=[

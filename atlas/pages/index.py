@@ -38,7 +38,7 @@ def _index(
     hrefs = [page.href(list_address(section, n)) for n in range(1, len(pages) + 1)]
     previous = hrefs[number - 2] if number > 1 else ""
     following = hrefs[number] if number < len(pages) else ""
-    trail = [(name, f"{section}/"), (title, "")] if number > 1 else [(name, "")]
+    trail = [(name, f"{section}/")] if number > 1 else []
     meta = {
         "description": page.words(spec.definition).text if spec else "",
         # The kinds are listed on the page itself, with their counts.
@@ -53,6 +53,7 @@ def _index(
         name,
         front_matter=site.front_matter(page, title, meta),
         crumbs=site.crumbs(page, *trail),
+        section=section,
         count=sum(len(group.entities) for group in groups),
         definition=page.words(spec.definition if spec else {}),
         query=page.query(queries.members(site.atlas.iris, spec.iri, page.language)) if spec else "",

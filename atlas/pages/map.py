@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from atlas import escape, maps, places, queries
+from atlas.iris import MAP
 from atlas.model import (
     Entity,
 )
@@ -58,6 +59,12 @@ def map_block(site: Site, page: Page) -> str:
             ),
         )
     )
+
+
+def world(site: Site, page: Page) -> dict[str, Any]:
+    """Return the map as home shows it: the land as an image, and the symbols."""
+    drawn, _ = _drawn(page, places.of(site.atlas))
+    return drawn | {"land": page.root(maps.IMAGE), "href": page.href(f"{MAP}/")}
 
 
 def _slug(entity: Entity) -> str:

@@ -37,7 +37,7 @@ def ontology_page(site: Site) -> str:
         page,
         title,
         meta={"description": page.say("ontology-lead")},
-        crumbs=site.crumbs(page, (title, "")),
+        crumbs=site.crumbs(page),
         blocks=[
             {
                 "key": key,

@@ -18,6 +18,7 @@ def cards(site: Site, page: Page) -> list[dict[str, Any]]:
         spec = site.atlas.specs.of_section(section)
         cards.append(
             {
+                "key": section,
                 "href": page.href(f"{section}/"),
                 "count": len(entities),
                 "label": page.words(site.section_label(section)),

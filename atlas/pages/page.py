@@ -369,7 +369,7 @@ class Site:
         return {"": section} if section != "entities" else {"": self.texts.text("all-entities")}
 
     def crumbs(self, page: Page, *trail: tuple[str, str]) -> list[dict[str, str]]:
-        """Return the way from home to a page, as (text, address) of each step."""
+        """Return the way from home to what stands above a page, as (text, address) of each step."""
         home = {"href": page.href(""), "text": page.say("home")}
-        steps = [{"href": page.href(to) if to else "", "text": text} for text, to in trail]
+        steps = [{"href": page.href(to), "text": text} for text, to in trail]
         return [home, *steps]

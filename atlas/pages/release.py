@@ -24,7 +24,7 @@ def releases(site: Site) -> str:
         page,
         page.say("releases"),
         meta={"description": page.say("releases-lead")},
-        crumbs=site.crumbs(page, (page.say("releases"), "")),
+        crumbs=site.crumbs(page),
         rows=[_release_row(page, note) for note in notes],
         feed=page.root(feed_path(page.language)) if any(n.release for n in notes) else "",
     )
@@ -75,7 +75,7 @@ def release(site: Site, note: Notes) -> str:
         page,
         title,
         meta={"description": counted(note, page.texts)},
-        crumbs=site.crumbs(page, (page.say("releases"), f"{RELEASES}/"), (title, "")),
+        crumbs=site.crumbs(page, (page.say("releases"), f"{RELEASES}/")),
         row=_release_row(page, note),
         note=note,
         added=[] if note.is_first else [ref(iri) for iri in comparison.added],

@@ -19,7 +19,7 @@ def search_page(site: Site) -> str:
         page,
         title,
         meta={"description": page.say("search-lead")},
-        crumbs=site.crumbs(page, (title, "")),
+        crumbs=site.crumbs(page),
         assets=page.href(f"assets/{SEARCH}/"),
         sections=blocks.sections(cards(site, page), ""),
     )

@@ -10,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from atlas import escape, queries
+from atlas.iris import MAP, SEARCH
 from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
 from atlas.pages.entity import DESCRIPTION_LENGTH
-from atlas.pages.map import map_block
+from atlas.pages.map import map_block, world
 from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
 from atlas.pages.query import query_block
@@ -37,6 +38,11 @@ def written_page(site: Site, path: str, body: str) -> str:
     iris = site.atlas.iris
     blocks: Any = environment().get_template("blocks.md.j2").make_module({"page": page})
     made: dict[str, Callable[[], object]] = {
+        "hero": lambda: blocks.hero(
+            page.href(f"{SEARCH}/"),
+            counts(site.atlas),
+            world(site, page) if site.has_written(MAP) else {},
+        ),
         "sections": lambda: blocks.sections(
             cards(site, page),
             page.query(queries.classes(iris)) if site.atlas.specs.classes else "",
@@ -59,6 +65,11 @@ def written_page(site: Site, path: str, body: str) -> str:
         "map": lambda: map_block(site, page),
     }
 
+    meta: dict[str, Any] = {"description": description}
+    if not address:
+        # Home has its own ways into the site.
+        meta["hide"] = ["navigation", "toc"]
+
     def fill(match: re.Match[str]) -> str:
         return str(made[match.group(1)]()) if match.group(1) in made else match.group()
 
@@ -66,7 +77,7 @@ def written_page(site: Site, path: str, body: str) -> str:
         "written.md.j2",
         page,
         title,
-        meta={"description": description},
+        meta=meta,
         body=Markup(_BLOCK.sub(fill, body)),  # noqa: S704 - written by the site's own authors
     )
 
