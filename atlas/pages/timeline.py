@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from atlas import escape, maps, places, timeline
 from atlas.iris import TIMELINE
-from atlas.model import Entity
+from atlas.model import Entity, Text
 from atlas.pages.page import Page, Shown, Site, environment
+from atlas.shapes import Words
 
 # The drawing, in pixels. The script lays it out anew by the same numbers.
 _YEAR = 120
@@ -121,8 +123,14 @@ def _lane(
             return Shown(page.say("timeline-together", section=title.text, count=count))
         return page.words(group[0].label)
 
+    def short(group: tuple[timeline.Item, ...]) -> Shown:
+        if len(group) > 1:
+            return label(group)
+        shown = page.words(_cited(site, group[0]) or group[0].label)
+        return replace(shown, text=_shortened(shown.text))
+
     def length(group: tuple[timeline.Item, ...]) -> int:
-        return round(maps.length(_shortened(label(group).text)) * _LETTERS)
+        return round(maps.length(short(group).text) * _LETTERS)
 
     def room(mark: timeline.Mark) -> float:
         """As in the script."""
@@ -144,8 +152,7 @@ def _lane(
                 "begin": mark.begin,
                 "end": mark.end,
                 "length": length(mark.items),
-                "label": label(mark.items),
-                "short": _shortened(label(mark.items).text),
+                "short": short(mark.items),
                 "title": page.say(
                     "timeline-mark",
                     date=when(page, mark.items[0]),
@@ -176,6 +183,12 @@ def _drawn(mark: timeline.Mark, first: int, length: int) -> dict[str, Any]:
         "is_bar": is_bar,
         "text": round(x if is_bar else x + width + _GAP, 1),
     }
+
+
+def _cited(site: Site, item: timeline.Item) -> Words:
+    """Return how an entity is cited in short, such as by its number; nothing for most."""
+    values = item.entity.values(site.atlas.iris.term("citeAs")) if item.part is None else ()
+    return {value.language: value.value for value in values if isinstance(value, Text)}
 
 
 def _shortened(text: str) -> str:

@@ -144,8 +144,9 @@ function say() {
   const [from, to] = inView();
   const values = {
     items: written.format(fits.filter(Boolean).length),
-    from: Math.floor(from),
-    to: Math.min(Math.ceil(to - 1e-6) - 1, last - 1),
+    // A sliver of a year at the edge is not in view.
+    from: Math.floor(from + 0.05),
+    to: Math.min(Math.ceil(to - 0.05) - 1, last - 1),
   };
   const text = fill(home.dataset.timeline, values);
   if (status.textContent !== text) status.textContent = text;
