@@ -37,12 +37,15 @@ SEARCH = "search"
 MAP = "map"
 """The page on which places are seen."""
 
+TIMELINE = "timeline"
+"""The page on which dates are seen."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, QUERY, MAP, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
+    | {ONTOLOGY, QUERY, MAP, TIMELINE, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
     | {
         "about",
         "charts",

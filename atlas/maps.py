@@ -162,7 +162,7 @@ def apart(
     kept: list[Label] = []
     taken = [_Box(p.x - r, p.y - r, p.x + r, p.y + r) for p, r in symbols]
     for label in labels:
-        half = _length(label.text) * size / 2
+        half = length(label.text) * size / 2
         for across, down in _MOVES:
             x, y = label.point.x + across, label.point.y + down
             box = _Box(x - half, y - size * 0.6, x + half, y + size * 0.6)
@@ -202,6 +202,6 @@ class _Box:
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def _length(text: str) -> float:
+def length(text: str) -> float:
     """Return about how long a text is, in heights of its letters; Chinese ones are square."""
     return sum(1.0 if unicodedata.east_asian_width(mark) in "FW" else 0.56 for mark in text)

@@ -91,6 +91,41 @@ ORDER BY DESC(?entries) ?label
     )
 
 
+def dated(iris: Iris, properties: Sequence[str], session: str, apart: str, language: str) -> str:
+    """Return the query for all dates of entries and of their parts.
+
+    Args:
+        iris: the mapping that names terms.
+        properties: the IRIs of the properties whose values are dates.
+        session: the term that leads to the event whose dates are those of an entry without any.
+        apart: the class whose members' dates are left out.
+        language: of the labels.
+    """
+    listed = " ".join(f"<{one}>" for one in properties)
+    return _query(
+        iris,
+        ("atlas", "rdfs"),
+        f"""SELECT ?date ?property ?entry ?label ?session WHERE {{
+  VALUES ?property {{ {listed} }}
+  {{
+    ?entry ?property ?date .
+    FILTER NOT EXISTS {{ ?entry a atlas:{apart} }}
+  }} UNION {{
+    # What has no date of its own has that of its session.
+    ?entry atlas:{session} ?session .
+    ?session ?property ?date .
+    FILTER NOT EXISTS {{
+      VALUES ?other {{ {listed} }}
+      ?entry ?other ?own
+    }}
+  }}
+{_label("entry", language)}
+}}
+ORDER BY STR(?date) ?label
+""",
+    )
+
+
 def links_to(iris: Iris, entity: str, language: str) -> str:
     """Return the query for what links to ``entity``, and by which property."""
     return _query(

@@ -406,3 +406,36 @@ map-locator = { $place } on a map of the world
 map-locator-area = Roughly where { $place } is, on a map of the world
 map-whole = All places on the map
 map-about-names = About names and places on maps
+
+## The timeline
+
+timeline-title = Entries of the atlas in time
+timeline-alt = { $count ->
+        [one] One date
+       *[other] { $count } dates
+    } from { $first } to { $last }, most of them in { $year }: { $most }.
+timeline-how = Columns count the dates that begin in each year. Below, a dot is a date, a bar a period, and a pale bar a year of which no day is stated. The list holds the same.
+timeline-none = No entry states a date.
+timeline-skip = Skip to the list
+timeline-column = { $year }: { $count }
+timeline-mark = { $date }: { $label }
+timeline-together = { $section }: { $count }
+timeline-dot = {" "}·{" "}
+timeline-colon = :{" "}
+timeline-section = Section
+timeline-all-sections = All sections
+timeline-theme = Theme
+timeline-all-themes = All themes
+timeline-view = What the drawing shows
+timeline-earlier = Earlier
+timeline-later = Later
+timeline-in = Zoom in
+timeline-out = Zoom out
+timeline-whole = All years
+timeline-status = Dates: { $items }. In view: { $from }–{ $to }.
+timeline-list = All dates, by year
+timeline-years = Years
+timeline-strip = In time
+timeline-own-span = Beginning to end
+timeline-own-date = Date
+timeline-at = { $year } on the timeline

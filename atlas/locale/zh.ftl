@@ -368,3 +368,33 @@ map-locator = { $place }在世界地图上的位置
 map-locator-area = { $place }在世界地图上的大致位置
 map-whole = 在地图上查看所有地点
 map-about-names = 关于地图上的名称和位置
+
+## The timeline
+
+timeline-title = 图谱条目的时间线
+timeline-alt = 从{ $first }年到{ $last }年共{ $count }个日期，其中{ $year }年最多，有{ $most }个。
+timeline-how = 柱形表示每年开始的日期数。下方圆点表示日期，横条表示时期，浅色横条表示只知年份。列表内容与图相同。
+timeline-none = 没有条目注明日期。
+timeline-skip = 跳到列表
+timeline-column = { $year }年：{ $count }
+timeline-mark = { $date }：{ $label }
+timeline-together = { $section }：{ $count }
+timeline-dot = {" "}·{" "}
+timeline-colon = ：
+timeline-section = 栏目
+timeline-all-sections = 所有栏目
+timeline-theme = 主题
+timeline-all-themes = 所有主题
+timeline-view = 图示范围
+timeline-earlier = 更早
+timeline-later = 更晚
+timeline-in = 放大
+timeline-out = 缩小
+timeline-whole = 所有年份
+timeline-status = 日期：{ $items }。图示范围：{ $from }年至{ $to }年。
+timeline-list = 按年份排列的所有日期
+timeline-years = 年份
+timeline-strip = 时间
+timeline-own-span = 起止时间
+timeline-own-date = 日期
+timeline-at = 时间线上的{ $year }年

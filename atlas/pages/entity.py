@@ -13,6 +13,7 @@ from atlas.model import (
     Section,
 )
 from atlas.pages.page import Page, Shown, Site
+from atlas.pages.timeline import strip
 
 FORMATS = (
     ("ttl", "text/turtle"),
@@ -78,6 +79,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
         changed=_changed(site, page, entity),
         locator=_locator(site, page, entity),
+        strip=strip(site, page, entity),
     )
 
 

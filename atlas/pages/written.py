@@ -20,6 +20,7 @@ from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
 from atlas.pages.query import query_block
 from atlas.pages.question import questions
+from atlas.pages.timeline import timeline_block
 
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
 
@@ -63,6 +64,7 @@ def written_page(site: Site, path: str, body: str) -> str:
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
         "map": lambda: map_block(site, page),
+        "timeline": lambda: timeline_block(site, page),
     }
 
     meta: dict[str, Any] = {"description": description}
