@@ -41,7 +41,7 @@ class Site:
     ``config`` maps each language to the MkDocs configuration it starts from; ``nav`` to its
     navigation; ``assets`` is a folder of files copied beside the pages, or None; ``unused`` names
     the folders in it that a language does without; ``search`` holds each language's texts of the
-    search box.
+    search box, ``missing`` what the page for a wrong address says, a language after the other.
     """
 
     out: Path
@@ -53,6 +53,7 @@ class Site:
     assets: Path | None
     unused: Mapping[str, Sequence[str]]
     search: Mapping[str, Mapping[str, str]]
+    missing: Sequence[Mapping[str, Any]]
 
 
 def staging(out: Path) -> Path:
@@ -135,7 +136,11 @@ def _config(stage: Path, site: Site, language: str) -> str:
         "site_dir": f"html/{language}",
         "theme": {"custom_dir": os.path.relpath(site.theme, stage)},
         "nav": list(site.nav[language]),
-        "extra": {"base": site.base, "search": dict(site.search[language])},
+        "extra": {
+            "base": site.base,
+            "search": dict(site.search[language]),
+            "missing": [dict(told) for told in site.missing],
+        },
     }
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 

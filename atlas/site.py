@@ -73,6 +73,7 @@ def describe(
         assets=_HOME / "docs" / "assets",
         unused={tag: _unused(tag, written) for tag in LANGUAGES},
         search={tag: _search(tag) for tag in LANGUAGES},
+        missing=[_missing(atlas, tag) for tag in LANGUAGES],
     )
     told = {tag: str(own[tag].get("site_description") or names[tag]) for tag in LANGUAGES}
     about = dcat.About(
@@ -106,10 +107,7 @@ def _nav(
     texts = catalogue(language)
     entries = [{texts.text("nav-home"): "index.md"}]
     for section in atlas.sections():
-        spec = atlas.specs.of_section(section)
-        label: Words = spec.plural if spec else {}
-        fallback = texts.text("all-entities") if section == "entities" else section
-        entries.append({texts.pick(label) or fallback: f"{section}/index.md"})
+        entries.append({_section_label(atlas, section, language): f"{section}/index.md"})
     if atlas.specs.classes:
         entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
     if past.is_known:
@@ -118,6 +116,14 @@ def _nav(
         if path != "index.md":
             entries.append({body.split("\n", 1)[0].removeprefix("# ").strip(): path})
     return entries
+
+
+def _section_label(atlas: Atlas, section: str, language: str) -> str:
+    texts = catalogue(language)
+    spec = atlas.specs.of_section(section)
+    label: Words = spec.plural if spec else {}
+    fallback = texts.text("all-entities") if section == "entities" else section
+    return texts.pick(label) or fallback
 
 
 def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
@@ -136,4 +142,23 @@ def _search(language: str) -> dict[str, str]:
     counted = ("count", "all")
     return {name: texts.text(f"search-{name}") for name in plain} | {
         name: texts.text(f"search-{name}", count="{count}") for name in counted
+    }
+
+
+def _missing(atlas: Atlas, language: str) -> dict[str, Any]:
+    """Return what the page for a wrong address says in one language, and where its links lead.
+
+    The addresses are from the root of the site.
+    """
+    texts = catalogue(language)
+    root = "" if language == LANGUAGES[0] else f"{language}/"
+    links = [(texts.text("home"), root)]
+    links += [(_section_label(atlas, s, language), f"{root}{s}/") for s in atlas.sections()]
+    return {
+        "lang": language,
+        "root": root,
+        "ways": [{"text": text, "address": address} for text, address in links],
+        "search": texts.text("search-label"),
+        "go": texts.text("search-go"),
+        **{name: texts.text(f"missing-{name}") for name in ("title", "lead", "near", "links")},
     }

@@ -398,3 +398,18 @@ map-locator = { $place } on a map of the world
 map-locator-area = Roughly where { $place } is, on a map of the world
 map-whole = All places on the map
 map-about-names = About names and places on maps
+## Reading comfort
+
+cited-title = Paragraphs cited
+cited-open = Go to the paragraph
+cited-close = Close
+cited-count = Show { $count ->
+        [one] one paragraph
+       *[other] { $count } paragraphs
+    }
+glossary-letters = Letters
+random = Random entry
+missing-title = There is no page at this address
+missing-lead = The entry may have another name now. Search for it, or start from one of these pages.
+missing-near = Did you mean
+missing-links = Where to start

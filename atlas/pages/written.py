@@ -10,10 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from atlas import escape, queries
+from atlas.iris import SEARCH
 from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
 from atlas.pages.entity import DESCRIPTION_LENGTH
+from atlas.pages.glossary import glossary
 from atlas.pages.map import map_block
 from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
@@ -57,6 +59,8 @@ def written_page(site: Site, path: str, body: str) -> str:
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
         "map": lambda: map_block(site, page),
+        "glossary": lambda: glossary(site, page),
+        "random": lambda: blocks.random(page.href(f"{SEARCH}/")),
     }
 
     def fill(match: re.Match[str]) -> str:
