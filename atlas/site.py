@@ -106,8 +106,7 @@ def _nav(
     """Return the navigation: home, the sections, the model, the releases, the written pages."""
     texts = catalogue(language)
     entries = [{texts.text("nav-home"): "index.md"}]
-    for section in atlas.sections():
-        entries.append({_section_label(atlas, section, language): f"{section}/index.md"})
+    entries += [{_section_label(atlas, s, language): f"{s}/index.md"} for s in atlas.sections()]
     if atlas.specs.classes:
         entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
     if past.is_known:

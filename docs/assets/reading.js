@@ -208,7 +208,7 @@ function ofPage(page, hash) {
   const top = page.querySelector(".a-top");
   if (!top) return null;
   for (const extra of page.querySelectorAll(".headerlink, .a-cite")) extra.remove();
-  const part = hash && page.getElementById(decodeURIComponent(hash.slice(1)));
+  const part = page.getElementById(decodeURIComponent(hash.slice(1)));
   const own = part?.querySelector('[property$="#summary"]');
   const names = [page.querySelector("h1"), own && part.querySelector("h4, th")];
   return {

@@ -29,7 +29,8 @@ const slug = (address) => key(address.split("/").filter(Boolean).at(-1) ?? "");
 export function near(wrong, pages) {
   const path = wrong.replace(/(\/index)?\.\w+$/, "");
   const parts = path.split("/").filter(Boolean);
-  const wanted = parts.map(key);
+  // The first is a section, and says little of a page in it.
+  const wanted = (parts.length > 1 ? parts.slice(1) : parts).map(key).filter(Boolean);
   return pages
     .map((page) => {
       const { address, label, section, links = 0, alternatives = [], foreign = [] } = page;
