@@ -72,7 +72,7 @@ class Gist {
   #open(link) {
     const item = gists.get(link.href);
     const name = item.dataset.cited;
-    const gist = item.querySelector("[data-gist]").cloneNode(true);
+    const gist = bare(item.querySelector("[data-gist]"));
     gist.id = "gist";
     const close = element("button", { type: "button" }, sources.dataset.close);
     close.addEventListener("click", () => this.#panel.hidePopover());
@@ -110,7 +110,7 @@ class Preview {
   #title = "";
 
   constructor() {
-    content.append(this.#panel);
+    content.querySelector(".md-typeset").append(this.#panel);
     content.addEventListener("pointerover", (event) => {
       const link = event.pointerType === "touch" ? null : event.target.closest("a[href]");
       if (link === this.#link && link) clearTimeout(this.#timer);
@@ -200,7 +200,7 @@ async function fetched(address) {
 function ofGist(link) {
   const item = gists.get(link.href);
   if (!item || link.closest(".a-sources, .a-gist, [aria-expanded=true]")) return null;
-  return { name: item.dataset.cited, text: item.querySelector("[data-gist]").cloneNode(true) };
+  return { name: item.dataset.cited, text: bare(item.querySelector("[data-gist]")) };
 }
 
 /** The name, the kind and the beginning of an entry's page; of a part of it, where `hash` names one. */
@@ -218,7 +218,7 @@ function ofPage(page, hash) {
   };
 }
 
-/** A text of another page without its links, in its own language. */
+/** A copy of a text without its links, in its own language. */
 function bare(text) {
   return text && element("span", text.lang ? { lang: text.lang } : {}, text.textContent.trim());
 }

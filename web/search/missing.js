@@ -4,6 +4,8 @@ import { distance, key } from "./text.js";
 const SHOWN = 5;
 /** How alike an address and a name must be, from 0 to 1. */
 const LIKE = 0.5;
+/** How much less like than the likest. */
+const BEHIND = 0.3;
 
 /**
  * Return how alike two names are, from 0 to 1: by the letters that differ, or by the words shared.
@@ -31,7 +33,7 @@ export function near(wrong, pages) {
   const parts = path.split("/").filter(Boolean);
   // The first is a section, and says little of a page in it.
   const wanted = (parts.length > 1 ? parts.slice(1) : parts).map(key).filter(Boolean);
-  return pages
+  const found = pages
     .map((page) => {
       const { address, label, section, links = 0, alternatives = [], foreign = [] } = page;
       const names = [slug(address), ...[label, ...alternatives, ...foreign].map(key)].filter(Boolean);
@@ -41,7 +43,9 @@ export function near(wrong, pages) {
       return { page, like: best, order: best + own + Math.log1p(links) / 1000 };
     })
     .filter(({ like }) => like >= LIKE)
-    .sort((a, b) => b.order - a.order)
+    .sort((a, b) => b.order - a.order);
+  return found
+    .filter(({ order }) => order > found[0].order - BEHIND)
     .slice(0, SHOWN)
     .map(({ page }) => page);
 }
