@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 from markupsafe import escape as _escape_markup
 
@@ -47,10 +48,15 @@ def html(text: str) -> Markup:
     return _escape_markup(_SPACES.sub(" ", clean(text)))
 
 
-def prose(text: str) -> Markup:
+Pieces = Callable[[str], Iterable[tuple[str, Mapping[str, str]]]]
+"""Takes a text to pieces, each with the attributes of the link that it becomes, or with none."""
+
+
+def prose(text: str, pieces: Pieces | None = None) -> Markup:
     """Return the HTML of a prose field: ``*emphasis*``, ``**strong**``, ```code``` and links.
 
-    No other Markdown and no HTML is read; a link leads only where ``web_link`` allows.
+    No other Markdown and no HTML is read; a link leads only where ``web_link`` allows. ``pieces``
+    adds links of the site's own, outside of those that the text has.
     """
     tokens = _prose.parseInline(" ".join(clean(text).split()))
     for token in tokens:
@@ -58,7 +64,27 @@ def prose(text: str) -> Markup:
             if child.type == "link_open":
                 target = str(child.attrGet("href") or "")
                 child.attrs = {"href": web_link(target) or "#", "rel": "noopener nofollow"}
+        if pieces is not None:
+            token.children = list(_linked(token.children or (), pieces))
     return Markup(_prose.renderer.render(tokens, _prose.options, {}))  # noqa: S704 - escaped above
+
+
+def _linked(tokens: Sequence[Token], pieces: Pieces) -> Iterator[Token]:
+    """Yield ``tokens`` with links added in their text, never one inside of another."""
+    depth = 0
+    for token in tokens:
+        depth += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "text" or depth:
+            yield token
+            continue
+        for text, attributes in pieces(token.content):
+            piece = Token("text", "", 0, content=text)
+            if attributes:
+                yield Token("link_open", "a", 1, attrs=dict(attributes))
+                yield piece
+                yield Token("link_close", "a", -1)
+            else:
+                yield piece
 
 
 def plain(text: str) -> str:

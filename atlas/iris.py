@@ -34,6 +34,9 @@ QUERY = "query"
 SEARCH = "search"
 """The page of search, beside which the files stand that it reads."""
 
+GLOSSARY = "glossary"
+"""The page that explains acronyms."""
+
 MAP = "map"
 """The page on which places are seen."""
 
@@ -45,7 +48,7 @@ LOOSE_SECTION = "entities"
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, QUERY, MAP, TIMELINE, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
+    | {GLOSSARY, ONTOLOGY, QUERY, MAP, TIMELINE, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
     | {
         "about",
         "charts",

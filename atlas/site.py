@@ -105,7 +105,12 @@ def describe(
         assets=_HOME / "docs" / "assets",
         unused={tag: _unused(tag, written) for tag in LANGUAGES},
         extra={
-            tag: {"search": _search(tag), "menu": catalogue(tag).text("menu")} for tag in LANGUAGES
+            tag: {
+                "search": _search(tag),
+                "menu": catalogue(tag).text("menu"),
+                "missing": [_missing(atlas, each) for each in LANGUAGES],
+            }
+            for tag in LANGUAGES
         },
         made={"assets/icons.css": icons.style_sheet(_icons(atlas) | {"home": "home-outline"})},
     )
@@ -139,12 +144,7 @@ def _nav(
 ) -> list[dict[str, Any]]:
     """Return the navigation: home, the sections, and the other pages in groups."""
     texts = catalogue(language)
-    sections = []
-    for section in atlas.sections():
-        spec = atlas.specs.of_section(section)
-        label: Words = spec.plural if spec else {}
-        fallback = texts.text("all-entities") if section == "entities" else section
-        sections.append({texts.pick(label) or fallback: f"{section}/index.md"})
+    sections = [{_section_label(atlas, s, language): f"{s}/index.md"} for s in atlas.sections()]
     pages = {
         path.removesuffix(".md"): {body.split("\n", 1)[0].removeprefix("# ").strip(): path}
         for path, body in written.items()
@@ -170,6 +170,14 @@ def _icons(atlas: Atlas) -> dict[str, str]:
     return drawn
 
 
+def _section_label(atlas: Atlas, section: str, language: str) -> str:
+    texts = catalogue(language)
+    spec = atlas.specs.of_section(section)
+    label: Words = spec.plural if spec else {}
+    fallback = texts.text("all-entities") if section == "entities" else section
+    return texts.pick(label) or fallback
+
+
 def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     """Return the folders of assets that one language's site does not need.
 
@@ -186,4 +194,23 @@ def _search(language: str) -> dict[str, str]:
     counted = ("count", "all")
     return {name: texts.text(f"search-{name}") for name in plain} | {
         name: texts.text(f"search-{name}", count="{count}") for name in counted
+    }
+
+
+def _missing(atlas: Atlas, language: str) -> dict[str, Any]:
+    """Return what the page for a wrong address says in one language, and where its links lead.
+
+    The addresses are from the root of the site.
+    """
+    texts = catalogue(language)
+    root = "" if language == LANGUAGES[0] else f"{language}/"
+    links = [(texts.text("home"), root)]
+    links += [(_section_label(atlas, s, language), f"{root}{s}/") for s in atlas.sections()]
+    return {
+        "lang": language,
+        "root": root,
+        "ways": [{"text": text, "address": address} for text, address in links],
+        "search": texts.text("search-label"),
+        "go": texts.text("search-go"),
+        **{name: texts.text(f"missing-{name}") for name in ("title", "lead", "near", "links")},
     }

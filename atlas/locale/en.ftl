@@ -439,3 +439,19 @@ timeline-strip = In time
 timeline-own-span = Beginning to end
 timeline-own-date = Date
 timeline-at = { $year } on the timeline
+
+## Reading comfort
+
+cited-title = Paragraphs cited
+cited-open = Go to the paragraph
+cited-close = Close
+cited-count = Show { $count ->
+        [one] one paragraph
+       *[other] { $count } paragraphs
+    }
+glossary-letters = Letters
+random = Random entry
+missing-title = There is no page at this address
+missing-lead = The entry may have another name now. Search for it, or start from one of these pages.
+missing-near = Did you mean
+missing-links = Where to start

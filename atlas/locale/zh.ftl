@@ -398,3 +398,16 @@ timeline-strip = 时间
 timeline-own-span = 起止时间
 timeline-own-date = 日期
 timeline-at = 时间线上的{ $year }年
+
+## 阅读辅助
+
+cited-title = 引用的段落
+cited-open = 查看该段
+cited-close = 关闭
+cited-count = 显示{ $count }个段落
+glossary-letters = 字母索引
+random = 随机条目
+missing-title = 此网址没有页面
+missing-lead = 该条目可能已改用其他名称。请搜索，或从以下页面进入。
+missing-near = 您要找的是不是
+missing-links = 从这里开始

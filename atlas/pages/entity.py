@@ -12,6 +12,7 @@ from atlas.model import (
     PartTable,
     Section,
 )
+from atlas.pages.cited import cited
 from atlas.pages.page import Page, Shown, Site
 from atlas.pages.timeline import strip
 
@@ -73,6 +74,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         lead=lead,
         lead_citations=entity.lead_citations,
         sections=[_section(page, section) for section in entity.sections],
+        cited=cited(site, page, entity),
         data=data,
         query=page.query(queries.links_to(site.atlas.iris, entity.iri, page.language)),
         edit=f"{site.shell.edit}/{entity.file}" if site.shell.edit and entity.file else "",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import escape
+from atlas import acronyms, escape
 from atlas.charts import Chart
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import QUERY
@@ -150,13 +150,25 @@ class Page:
     type_property = RDF_TYPE
     alt_property = ALT_LABEL
 
-    def __init__(self, texts: Catalogue, address: str, site_name: str, has_query: bool) -> None:
-        """Stand at ``address`` in the language of ``texts``, on a site with a query page or not."""
+    def __init__(
+        self,
+        texts: Catalogue,
+        address: str,
+        site_name: str,
+        has_query: bool,
+        known: acronyms.Acronyms,
+    ) -> None:
+        """Stand at ``address`` in the language of ``texts``, on a site with a query page or not.
+
+        ``known`` are the acronyms that become links in prose.
+        """
         self.texts = texts
         self.language = texts.language
         self.address = address
         self.site_name = site_name
         self.has_query = has_query
+        self._acronyms = known
+        self._met: set[str] = set()
 
     def up(self) -> str:
         """Return the way from this page to the root of its language, ``../`` for each level."""
@@ -212,8 +224,27 @@ class Page:
         return Markup(escape.heading(text))  # noqa: S704 - escaped for Markdown and HTML
 
     def prose(self, text: str) -> Markup:
-        """Return a prose field as HTML."""
-        return escape.prose(text)
+        """Return a prose field as HTML.
+
+        An acronym that the page shows for the first time leads to what it stands for, and its
+        title says what that is; the page's own entity needs neither.
+        """
+        return escape.prose(text, self._pieces)
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+        for piece, entity in self._acronyms.pieces(text):
+            if entity is None or entity.address == self.address or entity.iri in self._met:
+                yield piece, {}
+            else:
+                self._met.add(entity.iri)
+                yield (
+                    piece,
+                    {
+                        "class": "a-acronym",
+                        "href": self.href(entity.address),
+                        "title": " ".join(escape.clean(self.words(entity.label).text).split()),
+                    },
+                )
 
     def is_text(self, value: Value) -> bool:
         """Say whether a value is a literal."""
@@ -326,7 +357,29 @@ class Site:
     def page(self, address: str) -> Page:
         """Return what templates may ask for the page at ``address``."""
         site_name = self.texts.pick(self.shell.site_names)
-        return Page(self.texts, address, site_name, self.has_written(QUERY))
+        return Page(self.texts, address, site_name, self.has_written(QUERY), self.acronyms)
+
+    @cached_property
+    def acronyms(self) -> acronyms.Acronyms:
+        """The acronyms of the entities."""
+        return acronyms.of(self.atlas, self.texts.language)
+
+    @cached_property
+    def gists(self) -> Mapping[str, tuple[Text, ...]]:
+        """What each part of a document says, by its IRI; a text a language."""
+        summary = self.atlas.iris.term("summary")
+        parts = (
+            part
+            for entity in self.atlas.entities.values()
+            for section in entity.sections
+            for table in section.tables
+            for part in table.parts
+        )
+        said = {part.iri: part.values(summary) for part in parts}
+        return {
+            iri: tuple(value for value in values if isinstance(value, Text))
+            for iri, values in said.items()
+        }
 
     def has_written(self, name: str) -> bool:
         """Whether somebody wrote the page of this name."""

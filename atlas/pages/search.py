@@ -22,4 +22,5 @@ def search_page(site: Site) -> str:
         crumbs=site.crumbs(page),
         assets=page.href(f"assets/{SEARCH}/"),
         sections=blocks.sections(cards(site, page), ""),
+        random=blocks.random("./"),
     )

@@ -15,6 +15,7 @@ from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
 from atlas.pages.entity import DESCRIPTION_LENGTH
+from atlas.pages.glossary import glossary
 from atlas.pages.map import map_block, world
 from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
@@ -65,6 +66,8 @@ def written_page(site: Site, path: str, body: str) -> str:
         "query": lambda: query_block(site, page, blocks),
         "map": lambda: map_block(site, page),
         "timeline": lambda: timeline_block(site, page),
+        "glossary": lambda: glossary(site, page),
+        "random": lambda: blocks.random(page.href(f"{SEARCH}/")),
     }
 
     meta: dict[str, Any] = {"description": description}
