@@ -9,9 +9,9 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import charts, dataset, dcat, publish, questions, releases
+from atlas import charts, dataset, dcat, publish, questions, releases, threads
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES
+from atlas.iris import ONTOLOGY, QUERY, RELEASES, THREADS
 from atlas.model import Atlas
 from atlas.pages.page import Shell
 from atlas.shapes import Words
@@ -112,6 +112,8 @@ def _nav(
         entries.append({texts.pick(label) or fallback: f"{section}/index.md"})
     if atlas.specs.classes:
         entries.append({texts.text("nav-model"): f"{ONTOLOGY}.md"})
+    if threads.owners(atlas):
+        entries.append({texts.text("threads"): f"{THREADS}/index.md"})
     if past.is_known:
         entries.append({texts.text("nav-releases"): f"{RELEASES}/index.md"})
     for path, body in written.items():

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas import escape, exports, maps, places, queries
-from atlas.iris import MAP
+from atlas.iris import MAP, thread_address
 from atlas.model import (
     Entity,
     PartTable,
     Section,
 )
 from atlas.pages.page import Page, Shown, Site
+from atlas.pages.related import see_also
+from atlas.pages.thread import lengths
 
 FORMATS = (
     ("ttl", "text/turtle"),
@@ -78,6 +80,8 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
         changed=_changed(site, page, entity),
         locator=_locator(site, page, entity),
+        thread=_thread(site, page, entity),
+        related=[see_also(page, one) for one in site.related.get(entity.iri, ())],
     )
 
 
@@ -100,6 +104,14 @@ def _locator(site: Site, page: Page, entity: Entity) -> dict[str, Any]:
         "dots": places.inside(site.atlas, entity) if is_area else [],
         "map": page.href(f"{MAP}/") if site.has_written(MAP) else "",
     }
+
+
+def _thread(site: Site, page: Page, entity: Entity) -> dict[str, str]:
+    """Return where the thread of an entity is told; nothing where there is nothing to tell."""
+    thread = site.threads.get(entity.iri)
+    if thread is None or not thread.counts:
+        return {}
+    return {"href": page.href(thread_address(entity.address)), "text": lengths(page, thread)}
 
 
 def _changed(site: Site, page: Page, entity: Entity) -> dict[str, str]:

@@ -32,8 +32,10 @@ from atlas.model import (
     natural,
 )
 from atlas.questions import Question
+from atlas.related import Related
 from atlas.releases import Past
 from atlas.shapes import Words
+from atlas.threads import Thread
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -316,12 +318,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """One language of the site while it is being rendered."""
+    """One language of the site while it is being rendered.
+
+    ``threads`` and ``related`` hold, by IRI, what was found out about the entities together.
+    """
 
     atlas: Atlas
     shell: Shell
     texts: Catalogue
     downloads: Downloads
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def page(self, address: str) -> Page:
         """Return what templates may ask for the page at ``address``."""

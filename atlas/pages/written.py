@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from atlas import escape, queries
+from atlas.iris import RECENT, RELEASES
 from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
@@ -19,6 +20,8 @@ from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
 from atlas.pages.query import query_block
 from atlas.pages.question import questions
+from atlas.pages.recent import LATEST, MOST, recent
+from atlas.pages.translation import translation
 
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
 
@@ -57,6 +60,13 @@ def written_page(site: Site, path: str, body: str) -> str:
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
         "map": lambda: map_block(site, page),
+        "recent": lambda: blocks.recent(
+            recent(site, page, LATEST), page.href(f"{RECENT}/") if site.has_written(RECENT) else ""
+        ),
+        "recent-all": lambda: blocks.recent_all(
+            recent(site, page, MOST), page.href(f"{RELEASES}/")
+        ),
+        "translation": lambda: blocks.translation(translation(site, page)),
     }
 
     def fill(match: re.Match[str]) -> str:
