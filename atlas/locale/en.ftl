@@ -405,7 +405,7 @@ threads = Threads
 threads-lead = What became of each decision and each programme, in reading order: what it stands under, what each of its paragraphs asks, who answered, and what came of that.
 thread-title = { $name } – the thread
 thread-description = From what was asked to what came of it: { $counts }.
-thread-follow = Follow the thread:
+thread-follow = Follow the thread:{" "}
 thread-entry = The whole entry
 thread-chain = The thread at a glance
 thread-separator = ,{" "}
@@ -457,10 +457,10 @@ thread-products = Products and systems
 thread-results = Results
 thread-figures = Figures
 thread-needs = Needs it states, and what meets them
-thread-of = of
+thread-of = of{" "}
 thread-until = until { $date }
-thread-more-names = and { $count } more
-thread-told = What else came of it:
+thread-more-names = {" "}and { $count } more
+thread-told = What else came of it:{" "}
 thread-gap = { $kind ->
     [paragraph] Nothing in the sources answers this paragraph.
     [target] Nothing in the sources serves this target.

@@ -397,7 +397,7 @@ thread-figures = 数据
 thread-needs = 提出的需求及满足情况
 thread-of = 出自
 thread-until = 至{ $date }
-thread-more-names = 等另{ $count }方
+thread-more-names = 等{ $total }方
 thread-told = 其他成果见：
 thread-gap = { $kind ->
     [paragraph] 来源文件中没有响应本段的内容。
@@ -406,13 +406,13 @@ thread-gap = { $kind ->
 }
 see-also = 相关条目
 see-also-shared = 共同点：{ $things }
-see-also-more = { $things }等，另有{ $count }项
+see-also-more = { $things }等{ $total }项
 recent = 最近变更
 recent-all = 查看全部最近变更
 recent-releases = 各次发布逐项变更的内容
 recent-unknown = 此处无法得知条目的变更历史。
-translation-none = 没有缺漏：各条目的{ $texts }处文字均有全部语文版本。
-translation-some = 共{ $texts }处文字，其中{ $missing }处缺少一种语文。
+translation-none = 没有缺漏：各条目的{ $texts }处文字都有各语言版本。
+translation-some = 共{ $texts }处文字，其中{ $missing }处缺少一种语言。
 translation-section = 栏目
 translation-entries = 条目
 translation-entry = 条目

@@ -81,7 +81,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         changed=_changed(site, page, entity),
         locator=_locator(site, page, entity),
         thread=_thread(site, page, entity),
-        related=[see_also(page, one) for one in site.related.get(entity.iri, ())],
+        related=[see_also(site, page, one) for one in site.related.get(entity.iri, ())],
     )
 
 

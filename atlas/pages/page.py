@@ -23,6 +23,7 @@ from atlas.model import (
     SOURCE,
     Atlas,
     Backlinks,
+    Entity,
     Fact,
     Part,
     Ref,
@@ -374,6 +375,11 @@ class Site:
         if spec:
             return spec.plural
         return {"": section} if section != "entities" else {"": self.texts.text("all-entities")}
+
+    def short(self, entity: Entity) -> Words:
+        """Return what an entity is cited as, or else its name."""
+        values = entity.values(self.atlas.iris.term("citeAs"))
+        return {v.language: v.value for v in values if isinstance(v, Text)} or entity.label
 
     def crumbs(self, page: Page, *trail: tuple[str, str]) -> list[dict[str, str]]:
         """Return the way from home to a page, as (text, address) of each step."""

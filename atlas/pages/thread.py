@@ -107,18 +107,11 @@ def _lengths(page: Page, thread: Thread) -> list[str]:
 
 def _chain(site: Site, page: Page, thread: Thread) -> list[dict[str, Any]]:
     """Return the steps of a thread at a glance: what it stands under, itself, what follows."""
-    iris = site.atlas.iris
     named = [
-        {"href": page.href(entity.address), "text": page.words(_short(entity, iris.term("citeAs")))}
+        {"href": page.href(entity.address), "text": page.words(site.short(entity))}
         for entity in [*thread.instruments, thread.entity]
     ]
     return [*named, *({"href": "", "text": Shown(text)} for text in _lengths(page, thread))]
-
-
-def _short(entity: Entity, cite_as: str) -> Words:
-    """Return what an entity is cited as, or its name."""
-    short = {v.language: v.value for v in entity.values(cite_as) if isinstance(v, Text)}
-    return short or entity.label
 
 
 def _lead(page: Page, summary: Words) -> Shown:
@@ -187,7 +180,7 @@ class _Teller:
             row = self.page.row(part.rows.get(self.iris.term(name)))
             if row:
                 refs = [fact.value for fact in row.facts if isinstance(fact.value, Ref)]
-                yield {"name": row.name, "refs": refs, "more": 0}
+                yield {"name": row.name, "refs": refs, "more": 0, "total": len(refs)}
 
     def _summary(self, part: Part) -> Words:
         values = part.values(self.iris.term("summary"))
@@ -278,8 +271,16 @@ class _Teller:
         for row in self.page.rows(rows):
             refs = [fact.value for fact in row.facts if isinstance(fact.value, Ref)]
             if refs and left:
-                found.append({"name": row.name, "refs": refs[:left], "more": len(refs[left:])})
-                left -= len(refs[:left])
+                named = refs[:left]
+                left -= len(named)
+                found.append(
+                    {
+                        "name": row.name,
+                        "refs": named,
+                        "more": len(refs) - len(named),
+                        "total": len(refs),
+                    }
+                )
         return found
 
 

@@ -16,7 +16,7 @@ def translation(site: Site, page: Page) -> dict[str, Any]:
     return {
         "texts": work.total,
         "missing": work.missing,
-        "languages": LANGUAGES,
+        "languages": LANGUAGES if work.missing else (),
         "sections": [
             {
                 "key": f"section-{section}",
