@@ -43,12 +43,22 @@ MAP = "map"
 TIMELINE = "timeline"
 """The page on which dates are seen."""
 
+THREADS = "threads"
+"""The pages that tell what became of a decision or a programme."""
+
+RECENT = "recent"
+"""The page of what was changed last."""
+
+TRANSLATION = "translation"
+"""The page of texts that lack a language."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {GLOSSARY, ONTOLOGY, QUERY, MAP, TIMELINE, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
+    | {GLOSSARY, MAP, ONTOLOGY, QUERY, RECENT, RELEASES, SEARCH, THREADS, TIMELINE, TRANSLATION}
+    | {LOOSE_SECTION, "graph"}
     | {
         "about",
         "charts",
@@ -158,6 +168,11 @@ def _safe_segment(segment: str) -> str:
 def list_address(section: str, number: int = 1) -> str:
     """Return the address of a page of a section's list, from the root of its language."""
     return f"{section}/" if number == 1 else f"{section}/{PAGE}/{number}/"
+
+
+def thread_address(entity: str) -> str:
+    """Return the address of the thread of the entity at ``entity``, from its language's root."""
+    return f"{THREADS}/{entity}"
 
 
 def anchor(fragment: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
-from atlas import charts, dataset, dcat, icons, publish, questions, releases
+from atlas import charts, dataset, dcat, icons, publish, questions, releases, threads
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES
+from atlas.iris import ONTOLOGY, QUERY, RELEASES, THREADS
 from atlas.model import Atlas
 from atlas.pages.page import Shell
 from atlas.shapes import Words
@@ -152,6 +152,8 @@ def _nav(
     }
     if atlas.specs.classes:
         pages[ONTOLOGY] = {texts.text("nav-model"): f"{ONTOLOGY}.md"}
+    if threads.owners(atlas):
+        pages[THREADS] = {texts.text("threads"): f"{THREADS}/index.md"}
     if past.is_known:
         pages[RELEASES] = {texts.text("nav-releases"): f"{RELEASES}/index.md"}
     groups: dict[str, list[dict[str, str]]] = {"nav-browse": sections}

@@ -455,3 +455,94 @@ missing-title = There is no page at this address
 missing-lead = The entry may have another name now. Search for it, or start from one of these pages.
 missing-near = Did you mean
 missing-links = Where to start
+
+## Threads, what else to read, what changed, what lacks a language
+
+threads = Threads
+threads-lead = What became of each decision and each programme, in reading order: what it stands under, what each of its paragraphs asks, who answered, and what came of that.
+thread-title = { $name } – the thread
+thread-description = From what was asked to what came of it: { $counts }.
+thread-follow = Follow the thread:{" "}
+thread-entry = The whole entry
+thread-chain = The thread at a glance
+thread-separator = ,{" "}
+thread-colon = :{" "}
+thread-empty = nothing in the sources answers it
+thread-count-paragraphs = { $count ->
+    [one] one paragraph
+   *[other] { $count } paragraphs
+}
+thread-count-targets = { $count ->
+    [one] one target
+   *[other] { $count } targets
+}
+thread-count-activities = { $count ->
+    [one] one activity
+   *[other] { $count } activities
+}
+thread-count-bodies = { $count ->
+    [one] one body
+   *[other] { $count } bodies
+}
+thread-count-events = { $count ->
+    [one] one event
+   *[other] { $count } events
+}
+thread-count-products = { $count ->
+    [one] one product
+   *[other] { $count } products
+}
+thread-count-results = { $count ->
+    [one] one result
+   *[other] { $count } results
+}
+thread-count-figures = { $count ->
+    [one] one figure
+   *[other] { $count } figures
+}
+thread-origins = Where it comes from
+thread-whole = { $section ->
+    [decisions] The decision as a whole
+   *[other] The programme as a whole
+}
+thread-alone = What became of it
+thread-later = What followed
+thread-activities = Activities
+thread-bodies = Bodies
+thread-events = Events
+thread-products = Products and systems
+thread-results = Results
+thread-figures = Figures
+thread-needs = Needs it states, and what meets them
+thread-of = of{" "}
+thread-until = until { $date }
+thread-more-names = {" "}and { $count } more
+thread-told = What else came of it:{" "}
+thread-gap = { $kind ->
+    [paragraph] Nothing in the sources answers this paragraph.
+    [target] Nothing in the sources serves this target.
+   *[whole] The sources do not say what became of it.
+}
+see-also = See also
+see-also-shared = In common: { $things }
+see-also-more = { $things } and { $count } more
+recent = Recently changed
+recent-all = All recent changes
+recent-releases = What each release changed, fact by fact
+recent-unknown = The history of the entries is not known here.
+translation-none = Nothing is missing: each of the { $texts } texts of the entries is there in every language.
+translation-some = Of { $texts } texts, { $missing ->
+    [one] one lacks a language
+   *[other] { $missing } lack a language
+}.
+translation-section = Section
+translation-entries = Entries
+translation-entry = Entry
+translation-texts = Texts
+translation-lacks = { $language ->
+    [en] Without English
+    [zh] Without Chinese
+   *[other] Without { $language }
+}
+translation-field = What
+translation-edit = Edit

@@ -411,3 +411,67 @@ missing-title = 此网址没有页面
 missing-lead = 该条目可能已改用其他名称。请搜索，或从以下页面进入。
 missing-near = 您要找的是不是
 missing-links = 从这里开始
+
+## 脉络、相关条目、最近变更、待译内容
+
+threads = 脉络
+threads-lead = 按阅读顺序说明每项决定、每个方案的来龙去脉：依据什么，各段要求什么，由谁响应，结果如何。
+thread-title = { $name }——脉络
+thread-description = 从提出要求到取得结果：{ $counts }。
+thread-follow = 查看脉络：
+thread-entry = 查看完整条目
+thread-chain = 脉络一览
+thread-separator = 、
+thread-colon = ：
+thread-empty = 来源文件中没有响应的内容
+thread-count-paragraphs = { $count }个段落
+thread-count-targets = { $count }项目标
+thread-count-activities = { $count }项行动
+thread-count-bodies = { $count }个机构
+thread-count-events = { $count }次会议与活动
+thread-count-products = { $count }项产品
+thread-count-results = { $count }项成果
+thread-count-figures = { $count }项数据
+thread-origins = 由来
+thread-whole = { $section ->
+    [decisions] 针对整项决定
+   *[other] 针对整个方案
+}
+thread-alone = 落实情况
+thread-later = 后续
+thread-activities = 行动
+thread-bodies = 机构
+thread-events = 会议与活动
+thread-products = 产品与系统
+thread-results = 成果
+thread-figures = 数据
+thread-needs = 提出的需求及满足情况
+thread-of = 出自
+thread-until = 至{ $date }
+thread-more-names = 等{ $total }方
+thread-told = 其他成果见：
+thread-gap = { $kind ->
+    [paragraph] 来源文件中没有响应本段的内容。
+    [target] 来源文件中没有服务于此目标的内容。
+   *[whole] 来源文件未说明其后续情况。
+}
+see-also = 相关条目
+see-also-shared = 共同点：{ $things }
+see-also-more = { $things }等{ $total }项
+recent = 最近变更
+recent-all = 查看全部最近变更
+recent-releases = 各次发布逐项变更的内容
+recent-unknown = 此处无法得知条目的变更历史。
+translation-none = 没有缺漏：各条目的{ $texts }处文字都有各语言版本。
+translation-some = 共{ $texts }处文字，其中{ $missing }处缺少一种语言。
+translation-section = 栏目
+translation-entries = 条目
+translation-entry = 条目
+translation-texts = 文字
+translation-lacks = { $language ->
+    [en] 缺英文
+    [zh] 缺中文
+   *[other] 缺{ $language }
+}
+translation-field = 内容
+translation-edit = 编辑

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas import escape, exports, maps, places, queries
-from atlas.iris import MAP
+from atlas.iris import MAP, thread_address
 from atlas.model import (
     Entity,
     PartTable,
@@ -14,6 +14,8 @@ from atlas.model import (
 )
 from atlas.pages.cited import cited
 from atlas.pages.page import Page, Shown, Site
+from atlas.pages.related import see_also
+from atlas.pages.thread import lengths
 from atlas.pages.timeline import strip
 
 FORMATS = (
@@ -82,6 +84,8 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         changed=_changed(site, page, entity),
         locator=_locator(site, page, entity),
         strip=strip(site, page, entity),
+        thread=_thread(site, page, entity),
+        related=[see_also(site, page, one) for one in site.related.get(entity.iri, ())],
     )
 
 
@@ -104,6 +108,14 @@ def _locator(site: Site, page: Page, entity: Entity) -> dict[str, Any]:
         "dots": places.inside(site.atlas, entity) if is_area else [],
         "map": page.href(f"{MAP}/") if site.has_written(MAP) else "",
     }
+
+
+def _thread(site: Site, page: Page, entity: Entity) -> dict[str, str]:
+    """Return where the thread of an entity is told; nothing where there is nothing to tell."""
+    thread = site.threads.get(entity.iri)
+    if thread is None or not thread.counts:
+        return {}
+    return {"href": page.href(thread_address(entity.address)), "text": lengths(page, thread)}
 
 
 def _changed(site: Site, page: Page, entity: Entity) -> dict[str, str]:

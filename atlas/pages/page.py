@@ -23,6 +23,7 @@ from atlas.model import (
     SOURCE,
     Atlas,
     Backlinks,
+    Entity,
     Fact,
     Part,
     Ref,
@@ -32,8 +33,10 @@ from atlas.model import (
     natural,
 )
 from atlas.questions import Question
+from atlas.related import Related
 from atlas.releases import Past
 from atlas.shapes import Words
+from atlas.threads import Thread
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -347,12 +350,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """One language of the site while it is being rendered."""
+    """One language of the site while it is being rendered.
+
+    ``threads`` and ``related`` hold, by IRI, what was found out about the entities together.
+    """
 
     atlas: Atlas
     shell: Shell
     texts: Catalogue
     downloads: Downloads
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
     def page(self, address: str) -> Page:
         """Return what templates may ask for the page at ``address``."""
@@ -420,6 +428,11 @@ class Site:
         if spec:
             return spec.plural
         return {"": section} if section != "entities" else {"": self.texts.text("all-entities")}
+
+    def short(self, entity: Entity) -> Words:
+        """Return what an entity is cited as, or else its name."""
+        values = entity.values(self.atlas.iris.term("citeAs"))
+        return {v.language: v.value for v in values if isinstance(v, Text)} or entity.label
 
     def crumbs(self, page: Page, *trail: tuple[str, str]) -> list[dict[str, str]]:
         """Return the way from home to what stands above a page, as (text, address) of each step."""

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from atlas import escape, queries
-from atlas.iris import MAP, SEARCH
+from atlas.iris import MAP, RECENT, RELEASES, SEARCH
 from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
@@ -21,7 +21,9 @@ from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
 from atlas.pages.query import query_block
 from atlas.pages.question import questions
+from atlas.pages.recent import LATEST, MOST, recent
 from atlas.pages.timeline import timeline_block
+from atlas.pages.translation import translation
 
 _BLOCK = re.compile(r"<!--\s*atlas:([a-z-]+)\s*-->")
 
@@ -68,6 +70,13 @@ def written_page(site: Site, path: str, body: str) -> str:
         "timeline": lambda: timeline_block(site, page),
         "glossary": lambda: glossary(site, page),
         "random": lambda: blocks.random(page.href(f"{SEARCH}/")),
+        "recent": lambda: blocks.recent(
+            recent(site, page, LATEST), page.href(f"{RECENT}/") if site.has_written(RECENT) else ""
+        ),
+        "recent-all": lambda: blocks.recent_all(
+            recent(site, page, MOST), page.href(f"{RELEASES}/")
+        ),
+        "translation": lambda: blocks.translation(translation(site, page)),
     }
 
     meta: dict[str, Any] = {"description": description}

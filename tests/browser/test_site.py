@@ -26,6 +26,10 @@ PAGES = (
     "partners/unep/",
     "aichi-targets/11/",
     "places/norway/",
+    "threads/",
+    "threads/decisions/ga-66-288/",
+    "recent/",
+    "translation/",
 )
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 
