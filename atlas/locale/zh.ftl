@@ -369,7 +369,7 @@ map-locator-area = { $place }在世界地图上的大致位置
 map-whole = 在地图上查看所有地点
 map-about-names = 关于地图上的名称和位置
 
-## The timeline
+## 时间线
 
 timeline-title = 图谱条目的时间线
 timeline-alt = 从{ $first }年到{ $last }年共{ $count }个日期，其中{ $year }年最多，有{ $most }个。
