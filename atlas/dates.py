@@ -13,7 +13,9 @@ import re
 from atlas.model import Text, Value
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_DATES = frozenset(_XSD + name for name in ("date", "gYearMonth", "gYear"))
+DATATYPES = frozenset(_XSD + name for name in ("date", "gYearMonth", "gYear"))
+"""The datatypes of dates."""
+
 _LEXICAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:Z|[+-]\d{2}:\d{2})?")
 """Years of four digits, as in https://www.w3.org/TR/xmlschema11-2/#date; a time zone is dropped."""
 
@@ -24,7 +26,7 @@ def parts(value: Value) -> tuple[int, ...]:
     >>> parts(Text("2012-06", datatype="http://www.w3.org/2001/XMLSchema#gYearMonth"))
     (2012, 6)
     """
-    if not isinstance(value, Text) or value.datatype not in _DATES:
+    if not isinstance(value, Text) or value.datatype not in DATATYPES:
         return ()
     found = _LEXICAL.fullmatch(value.value)
     if not found:

@@ -20,9 +20,6 @@ END = "https://schema.org/endDate"
 _PLAIN = "http://purl.org/dc/terms/date"
 """What ``atlas:date`` is under: a property that says no more than that it is a date."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_DATES = frozenset(_XSD + name for name in ("date", "gYearMonth", "gYear"))
-
 EXACT = ("year", "month", "day")
 """How exact a date can be: by the number of its parts, less one."""
 
@@ -155,7 +152,7 @@ def _dated(
     begins: list[tuple[Text, Field]] = []
     ends: list[tuple[Text, Field]] = []
     for known in spec.fields if spec else ():
-        if not _DATES.intersection(known.datatypes):
+        if not dates.DATATYPES.intersection(known.datatypes):
             continue
         supers = atlas.specs.predicates[known.path].supers
         stated = [v for v in values(known.path) if isinstance(v, Text) and dates.parts(v)]
@@ -183,7 +180,7 @@ def query(atlas: Atlas, language: str) -> str:
         for spec in atlas.specs.classes.values()
         if spec.iri != figure
         for known in spec.fields
-        if _DATES.intersection(known.datatypes)
+        if dates.DATATYPES.intersection(known.datatypes)
     }
     return queries.dated(atlas.iris, sorted(paths), _SESSION, _FIGURE, language)
 

@@ -97,7 +97,9 @@ function place(one, free, labelled) {
   free[row] = x + hit + (labelled ? 2 * GAP : 1);
   const y = row * ROW;
   set(one.hit, { x, y, width: hit });
-  set(one.mark, { x, y: y + (isBar ? 17 : 6), width, height: isBar ? 5 : 12, rx: isBar ? 2.5 : 6 });
+  // Without labels a bar is amid its row, as a dot is.
+  const [top, height] = isBar ? [labelled ? 17 : 9.5, 5] : [6, 12];
+  set(one.mark, { x, y: y + top, width, height, rx: height / 2 });
   set(one.text, { x: isBar ? x : x + width + GAP, y: y + (isBar ? 13 : 16) });
   Object.assign(one, { x, width, isBar });
 }

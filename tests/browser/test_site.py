@@ -14,6 +14,7 @@ PAGES = (
     "charts/",
     "data/",
     "map/",
+    "timeline/",
     "ontology/",
     "query/",
     "search/",

@@ -69,17 +69,13 @@ def _in_view(page: Page) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _places(page: Page) -> list[list[str]]:
+def _places(page: Page) -> list[list[float]]:
     """Return where each mark is, in the order of the page."""
-    found: list[list[str]] = page.locator("[data-mark]").evaluate_all(
+    found: list[list[str | None]] = page.locator("[data-mark]").evaluate_all(
         """all => all.map(a => [...a.querySelectorAll("rect, text")].flatMap(
             e => ["x", "y", "width"].map(name => e.getAttribute(name))))"""
     )
-    return found
-
-
-def _numbers(places: list[list[str]]) -> list[list[float]]:
-    return [[float(value) for value in mark if value is not None] for mark in places]
+    return [[float(value) for value in mark if value is not None] for mark in found]
 
 
 def test_script_and_build_lay_out_alike(browser: Browser, address: str) -> None:
@@ -90,11 +86,11 @@ def test_script_and_build_lay_out_alike(browser: Browser, address: str) -> None:
     expect(page.locator("#time-section")).to_be_visible()
     page.locator("[data-time-part=scroll]").evaluate("e => { e.scrollLeft = 0; }")
     page.wait_for_timeout(100)
-    scripted = _numbers(_places(page))
+    scripted = _places(page)
     context.close()
     plain = browser.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{address}timeline/")
-    built = _numbers(_places(plain))
+    built = _places(plain)
     plain.close()
     assert len(built) == MARKS
     for one, other in zip(scripted, built, strict=True):
@@ -112,7 +108,7 @@ def test_a_theme_is_chosen_in_drawing_and_list(language: str, page: Page, addres
     name = {"": "Projects: 2", "zh/": "项目：2"}[language]
     expect(page.locator("[data-mark]:visible text", has_text=name)).to_have_count(1)
     expect(page.locator("[data-time-part=status]")).to_contain_text(str(PROJECTS // 2 + 1))
-    years = page.locator("section[data-time-year]:visible h3").all_inner_texts()
+    years = page.locator(".a-time-group:visible h3").all_inner_texts()
     assert all(re.search(r"\d{4}", year) for year in years)
     assert len(years) == page.locator("nav li[data-time-year]:visible").count()
     page.wait_for_timeout(450)
