@@ -62,7 +62,7 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 		--output-file requirements-dev.txt pyproject.toml
 
 vendor: node_modules/installed.stamp ## Bundle the site's scripts into docs/assets/, and the maps' land
-	rm -rf docs/assets/query docs/assets/search
+	rm -rf docs/assets/query docs/assets/search docs/assets/explore
 	npm run --silent vendor
 	npm run --silent land
 

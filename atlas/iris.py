@@ -37,12 +37,15 @@ SEARCH = "search"
 MAP = "map"
 """The page on which places are seen."""
 
+EXPLORE = "explore"
+"""The page on which links are followed, beside which the file stands that it reads."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {ONTOLOGY, QUERY, MAP, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
+    | {ONTOLOGY, QUERY, MAP, EXPLORE, RELEASES, SEARCH, LOOSE_SECTION, "graph"}
     | {
         "about",
         "charts",

@@ -30,6 +30,7 @@ const worker = {
 await make("query", [["page.js"], page], [["worker.js", "query.css"], worker]);
 await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "query", "oxigraph.wasm"));
 await make("search", [["box.js", "page.js"], page], [["worker.js"], worker]);
+await make("explore", [["page.js", "explore.css"], page]);
 
 /** Bundle the scripts of one folder, and put the licences of what is in them beside them. */
 async function make(part, ...bundles) {

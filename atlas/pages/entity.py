@@ -12,6 +12,7 @@ from atlas.model import (
     PartTable,
     Section,
 )
+from atlas.pages.network import neighbourhood_of
 from atlas.pages.page import Page, Shown, Site
 
 FORMATS = (
@@ -78,6 +79,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         jsonld=escape.script_json(jsonld[entity.iri]) if entity.iri in jsonld else "",
         changed=_changed(site, page, entity),
         locator=_locator(site, page, entity),
+        near=neighbourhood_of(site, page, entity),
     )
 
 

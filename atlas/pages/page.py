@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import escape
+from atlas import escape, neighbourhood, network
 from atlas.charts import Chart
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import QUERY
@@ -327,6 +327,16 @@ class Site:
         """Return what templates may ask for the page at ``address``."""
         site_name = self.texts.pick(self.shell.site_names)
         return Page(self.texts, address, site_name, self.has_written(QUERY))
+
+    @cached_property
+    def network(self) -> network.Network:
+        """How the entities are linked."""
+        return network.build(self.atlas)
+
+    @cached_property
+    def looks(self) -> Mapping[str, neighbourhood.Look]:
+        """How the entities of each section are drawn."""
+        return neighbourhood.looks(self.atlas.sections())
 
     def has_written(self, name: str) -> bool:
         """Whether somebody wrote the page of this name."""

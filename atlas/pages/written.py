@@ -14,6 +14,7 @@ from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
 from atlas.pages.entity import DESCRIPTION_LENGTH
+from atlas.pages.explore import explore_block
 from atlas.pages.map import map_block
 from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
@@ -57,6 +58,7 @@ def written_page(site: Site, path: str, body: str) -> str:
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
         "map": lambda: map_block(site, page),
+        "explore": lambda: explore_block(site, page),
     }
 
     def fill(match: re.Match[str]) -> str:
