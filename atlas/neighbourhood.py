@@ -195,7 +195,7 @@ def fitted(text: str, width: float, most: int) -> tuple[str, ...]:
         most: one or more.
     """
     lines: list[str] = []
-    rest = text.strip()
+    rest = " ".join(text.split())
     while rest and len(lines) < most - 1 and length(rest) > width:
         line = ""
         for token in _TOKEN.findall(rest):

@@ -6,13 +6,13 @@ only says where a fact was read (sources, citations) links nothing here: it is o
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from atlas import escape
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import EXPLORE
 from atlas.model import SOURCE, Atlas, Entity, Nested, Ref, Row, natural
@@ -185,8 +185,7 @@ def files(
             ],
         }
         folder = f"{EXPLORE}/" if tag == LANGUAGES[0] else f"{tag}/{EXPLORE}/"
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        yield f"{folder}links.json", text.encode()
+        yield f"{folder}links.json", escape.json_file(told)
 
 
 def _kind(atlas: Atlas, iri: str, texts: Catalogue) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from atlas import escape, network
 from atlas.iris import EXPLORE, SEARCH
 from atlas.pages.network import section_name, section_one
@@ -46,7 +48,7 @@ def _starts(site: Site, page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def _settings(site: Site, page: Page) -> str:
+def _settings(site: Site, page: Page) -> Markup:
     """Return what the script must know: where things stand, how sections look, its texts."""
     first = {section: members[0] for section, members in site.atlas.sections().items()}
     settings = {
@@ -67,4 +69,4 @@ def _settings(site: Site, page: Page) -> str:
         ],
         "messages": site.texts.source("explore-"),
     }
-    return str(escape.script_json(settings))
+    return escape.script_json(settings)
