@@ -118,7 +118,8 @@ export class Drawing {
     const [a, b] = [places.get(from), places.get(to)];
     const line = made("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, class: isOnPath ? "n-way" : "" }, made("title", {}, label));
     if (!isOnPath) return [line];
-    const text = made("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, "aria-hidden": "true" }, said);
+    const told = a.x <= b.x ? `${said} →` : `← ${said}`;
+    const text = made("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, "aria-hidden": "true" }, told);
     return [line, text];
   }
 
