@@ -74,15 +74,17 @@ export class Drawing {
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#svg.style.width = `${width}px`;
     this.#svg.style.height = `${height}px`;
-    this.#links.replaceChildren(...links.flatMap((link) => this.#link(link, places)));
+    const chosen = nodes.find(({ isChosen }) => isChosen) ?? nodes[0];
+    this.#links.replaceChildren(...links.flatMap((link) => this.#link(link, places, chosen.key)));
     for (const [key, node] of this.#drawn) if (!places.has(key)) node.remove();
     const kept = [...this.#drawn].filter(([key]) => places.has(key));
     this.#drawn = new Map(kept);
     for (const node of nodes) this.#node(node, places.get(node.key));
     this.#places = places;
     if (!places.has(this.#current)) this.#current = null;
-    const chosen = nodes.find(({ isChosen }) => isChosen) ?? nodes[0];
-    this.#rove(this.#drawn.get(this.#current ?? chosen?.key));
+    this.#rove(this.#drawn.get(this.#current ?? chosen.key));
+    // Where the drawing is wider than the screen, what was chosen is in sight.
+    this.#box.scrollLeft = places.get(chosen.key).x - this.#box.clientWidth / 2;
   }
 
   focus(key) {
@@ -114,9 +116,10 @@ export class Drawing {
     return { width: Math.round(width), height: Math.round(height), places: new Map(places) };
   }
 
-  #link({ from, to, label, said, isOnPath }, places) {
+  #link({ from, to, label, said, isOnPath }, places, chosen) {
     const [a, b] = [places.get(from), places.get(to)];
-    const line = made("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, class: isOnPath ? "n-way" : "" }, made("title", {}, label));
+    const kind = isOnPath ? "n-way" : chosen === from || chosen === to ? "n-mine" : "";
+    const line = made("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, class: kind }, made("title", {}, label));
     if (!isOnPath) return [line];
     const told = a.x <= b.x ? `${said} →` : `← ${said}`;
     const text = made("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, "aria-hidden": "true" }, told);

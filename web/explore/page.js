@@ -64,6 +64,7 @@ function show() {
   const { nodes, links } = seen(way);
   if (!nodes.includes(chosen)) chosen = [...state.at.keys()].map((at) => graph.at(at)).findLast((i) => nodes.includes(i)) ?? nodes[0];
   view.hidden = !nodes.length;
+  part("most").hidden = Boolean(nodes.length);
   const focused = document.activeElement?.dataset?.press;
   if (nodes.length) {
     draw(nodes, links, way);
