@@ -196,7 +196,7 @@ def test_a_path_is_found_by_names_and_told_in_words(page: Page, address: str) ->
     assert page.locator(".n-links .n-way").count() == 4
     said = page.locator(".n-links text").all_text_contents()
     # Each is called as the entry says that states it, and points away from that.
-    assert sorted(re.sub("[←→]", "", text).strip() for text in said) == [
+    assert sorted(re.sub("[←→↑↓]", "", text).strip() for text in said) == [
         "Funded by",
         "Funded by",
         "Place",

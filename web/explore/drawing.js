@@ -9,6 +9,8 @@ const LINES = 2;
 /** What a mark with its name takes up, in pixels. */
 const [HALF, ABOVE, BELOW] = [56, 16, 46];
 const LEAST = 360;
+/** How far apart the entities of a path stand, side by side or one below the other. */
+const APART = { across: 150, down: 125 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function made(name, attributes = {}, ...children) {
@@ -68,9 +70,10 @@ export class Drawing {
    *
    * @param {object[]} nodes - {key, name, label, shape, hue, isOpen, isChosen, isOnPath}
    * @param {object[]} links - {from, to, label, said, isOnPath}
+   * @param {number[]} way - the entities of the path, which stand in a row
    */
-  draw(nodes, links) {
-    const { width, height, places } = this.#layout(nodes, links);
+  draw(nodes, links, way) {
+    const { width, height, places } = this.#layout(nodes, links, way);
     this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#svg.style.width = `${width}px`;
     this.#svg.style.height = `${height}px`;
@@ -91,11 +94,17 @@ export class Drawing {
     this.#drawn.get(key)?.focus();
   }
 
-  #layout(nodes, links) {
+  #layout(nodes, links, way) {
     const wide = this.#box.clientWidth || LEAST;
     // On a narrow screen the drawing grows downwards.
     const across = wide < 600 ? 0.16 : 0.06;
-    const points = nodes.map(({ key }) => ({ key, ...this.#places.get(key) }));
+    const isRow = way.length * APART.across <= wide;
+    const points = nodes.map(({ key }) => {
+      const at = way.indexOf(key) - (way.length - 1) / 2;
+      if (!way.includes(key)) return { key, ...this.#places.get(key) };
+      const [x, y] = isRow ? [at * APART.across, 0] : [0, at * APART.down];
+      return { key, fx: wide / 2 + x, fy: LEAST / 2 + y };
+    });
     const simulation = forceSimulation(points)
       .force("link", forceLink(links.map(({ from, to }) => ({ source: from, target: to }))).id(({ key }) => key).distance(95).strength(0.25))
       .force("charge", forceManyBody().strength(-420))
@@ -121,8 +130,11 @@ export class Drawing {
     const kind = isOnPath ? "n-way" : chosen === from || chosen === to ? "n-mine" : "";
     const line = made("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, class: kind }, made("title", {}, label));
     if (!isOnPath) return [line];
-    const told = a.x <= b.x ? `${said} →` : `← ${said}`;
-    const text = made("text", { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, "aria-hidden": "true" }, told);
+    const isRow = a.y === b.y;
+    const told = isRow ? (a.x <= b.x ? `${said} →` : `← ${said}`) : a.y <= b.y ? `${said} ↓` : `${said} ↑`;
+    // Above the line, or below the name of the upper one.
+    const y = (a.y + b.y) / 2 + (isRow ? -7 : 14);
+    const text = made("text", { x: (a.x + b.x) / 2, y, "aria-hidden": "true" }, told);
     return [line, text];
   }
 

@@ -108,6 +108,7 @@ function draw(nodes, links, way) {
       said: graph.said(several[0]),
       isOnPath: steps.has(`${several[0].from} ${several[0].to}`),
     })),
+    way ?? [],
   );
 }
 
