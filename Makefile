@@ -62,7 +62,7 @@ lock: .venv/requirements-dev.stamp ## Compile pyproject.toml into the two lock f
 		--output-file requirements-dev.txt pyproject.toml
 
 vendor: node_modules/installed.stamp ## Bundle the site's scripts and font into docs/assets/, and the maps' land
-	rm -rf docs/assets/fonts docs/assets/query docs/assets/search
+	rm -rf docs/assets/explore docs/assets/fonts docs/assets/query docs/assets/search
 	npm run --silent vendor
 	npm run --silent land
 

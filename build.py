@@ -23,6 +23,7 @@ from atlas import (
     hosts,
     load,
     model,
+    network,
     publish,
     releases,
     render,
@@ -169,6 +170,7 @@ def built(job: Job) -> bool:
     files = itertools.chain(
         dataset.files(atlas, graph, read.source, read.model, site.about, host, past, made),
         searchindex.files(atlas, site.shell.written),
+        network.files(atlas, site.shell.written),
     )
     try:
         count = publish.publish(site.target, _pages(atlas, site, made), files)

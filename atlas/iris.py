@@ -52,13 +52,16 @@ RECENT = "recent"
 TRANSLATION = "translation"
 """The page of texts that lack a language."""
 
+EXPLORE = "explore"
+"""The page on which links are followed, beside which the file stands that it reads."""
+
 LOOSE_SECTION = "entities"
 """Where entities stand whose IRI names no section (only in graphs that are not ours)."""
 
 RESERVED = frozenset(
     {"zh", "data", "assets", "index", "404", "sitemap", "robots"}
-    | {GLOSSARY, MAP, ONTOLOGY, QUERY, RECENT, RELEASES, SEARCH, THREADS, TIMELINE, TRANSLATION}
-    | {LOOSE_SECTION, "graph"}
+    | {EXPLORE, GLOSSARY, MAP, ONTOLOGY, QUERY, RECENT, RELEASES, SEARCH, THREADS, TIMELINE}
+    | {TRANSLATION, LOOSE_SECTION, "graph"}
     | {
         "about",
         "charts",

@@ -11,13 +11,16 @@ from mkdocs.utils.yaml import yaml_load
 
 from atlas import charts, dataset, dcat, icons, publish, questions, releases, threads
 from atlas.i18n import LANGUAGES, catalogue
-from atlas.iris import ONTOLOGY, QUERY, RELEASES, THREADS
+from atlas.iris import EXPLORE, ONTOLOGY, QUERY, RELEASES, THREADS
 from atlas.model import Atlas
 from atlas.pages.page import Shell
 from atlas.shapes import Words
 
 _HOME = Path(__file__).parent.parent
 """Where this program stands, with the configuration and the theme that every site starts from."""
+
+_OF_A_PAGE = (QUERY, EXPLORE)
+"""The written pages that have a folder of assets for themselves."""
 
 
 _PAGES = {
@@ -185,8 +188,8 @@ def _unused(language: str, written: Mapping[str, Mapping[str, str]]) -> tuple[st
 
     The query page's hold megabytes; every language loads those at the root of the site.
     """
-    is_asked = any(f"{QUERY}.md" in pages for pages in written.values())
-    return () if language == LANGUAGES[0] and is_asked else (QUERY,)
+    asked = {n for n in _OF_A_PAGE if any(f"{n}.md" in pages for pages in written.values())}
+    return tuple(n for n in _OF_A_PAGE if language != LANGUAGES[0] or n not in asked)
 
 
 def _search(language: str) -> dict[str, str]:

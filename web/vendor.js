@@ -30,6 +30,7 @@ const worker = {
 await make("query", [["page.js"], page], [["worker.js", "query.css"], worker]);
 await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "query", "oxigraph.wasm"));
 await make("search", [["box.js", "page.js", "missing.js"], page], [["worker.js"], worker]);
+await make("explore", [["page.js", "explore.css"], page]);
 await takeFont("@fontsource/source-serif-4", "source-serif-4-latin-600-normal.woff2");
 
 /** Copy one file of a font's package, with its licence. */

@@ -546,3 +546,76 @@ translation-lacks = { $language ->
 }
 translation-field = What
 translation-edit = Edit
+
+## The network
+
+network-title = Neighbourhood
+network-of = { $name } and the entries linked with it
+network-entry = { $name } ({ $kind })
+network-all = All { $count } entries linked with this one, by kind of link; shape and colour tell their sections.
+network-shown = { $shown } of the { $count } entries linked with this one, by kind of link; shape and colour tell their sections.
+network-explore = Explore the links
+explore-no-script = Links are followed here with JavaScript, which is off. The entries with most links are below; the page of every entry names what it is linked with.
+explore-add = Add an entry
+explore-from = Path from
+explore-to = to
+explore-find = Find the shortest path
+explore-forget = Forget the path
+explore-filters = What to show
+explore-sections = Sections
+explore-kind = Kind of link
+explore-all-kinds = All kinds
+explore-drawing = Entries and the links between them
+explore-chosen = The chosen entry
+explore-keys = Choose an entry to show what it is linked with. By keyboard: the arrow keys move from entry to entry, Enter shows links, Tab leads out of the drawing.
+explore-copy = Copy the address of this view
+explore-copied = Address copied.
+explore-clear = Start again
+explore-entries = Entries shown
+explore-links = Links shown
+explore-name = Entry
+explore-section = Section
+explore-degree = Linked entries
+explore-follow = Its links
+explore-one = Entry
+explore-by = is linked by
+explore-other = with
+explore-most = Entries with most links
+explore-start = Explore
+explore-browse = All entries by section:
+explore-status = { $entries ->
+    [one] One entry
+   *[other] { $entries } entries
+  } and { $links ->
+    [one] one link
+   *[other] { $links } links
+  } shown.
+explore-empty = Nothing is shown yet. Add an entry, or choose one of the table below.
+explore-failed = The links could not be loaded. Reload the page to try again.
+explore-unknown = { $name }: no entry is called so.
+explore-none-found = No entry found
+explore-expand = Show its links
+explore-expand-of = Show the links of { $name }
+explore-more = Show { $count } more
+explore-more-of = Show { $count } more links of { $name }
+explore-collapse = Hide its links
+explore-collapse-of = Hide the links of { $name }
+explore-open = Open the page
+explore-path-from = Path from here
+explore-path-to = Path to here
+explore-linked = { $count ->
+    [one] Linked with one entry
+   *[other] Linked with { $count } entries
+  }
+explore-node = { $name }, { $kind }; { $count ->
+    [one] linked with one entry
+   *[other] linked with { $count } entries
+  }
+explore-link = { $from } – { $kind }: { $to }
+explore-path-title = The shortest path
+explore-path-found = { $count ->
+    [0] Both are the same entry.
+    [one] One link apart.
+   *[other] { $count } links apart.
+  }
+explore-path-none = No path leads from { $from } to { $to } over what is chosen to be shown.

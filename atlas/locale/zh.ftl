@@ -475,3 +475,63 @@ translation-lacks = { $language ->
 }
 translation-field = 内容
 translation-edit = 编辑
+
+## 关系网络
+
+network-title = 相邻条目
+network-of = { $name }及与其相连的条目
+network-entry = { $name }（{ $kind }）
+network-all = 与本条目相连的全部{ $count }个条目，按关系类型排列；形状和颜色表示所属栏目。
+network-shown = 与本条目相连的{ $count }个条目中的{ $shown }个，按关系类型排列；形状和颜色表示所属栏目。
+network-explore = 探索关系网络
+explore-no-script = 本页需借助JavaScript展开关系，目前未启用。下表列出相连条目最多的条目；每个条目的页面也列有与其相连的条目。
+explore-add = 添加条目
+explore-from = 路径起点
+explore-to = 路径终点
+explore-find = 查找最短路径
+explore-forget = 清除路径
+explore-filters = 显示哪些内容
+explore-sections = 栏目
+explore-kind = 关系类型
+explore-all-kinds = 全部类型
+explore-drawing = 条目及其相互关系
+explore-chosen = 所选条目
+explore-keys = 选择一个条目，即可展开与其相连的条目。使用键盘时，方向键在条目之间移动，回车键展开关系，Tab键离开图形。
+explore-copy = 复制此视图的网址
+explore-copied = 网址已复制。
+explore-clear = 重新开始
+explore-entries = 所示条目
+explore-links = 所示关系
+explore-name = 条目
+explore-section = 栏目
+explore-degree = 相连条目数
+explore-follow = 其关系
+explore-one = 条目
+explore-by = 关系
+explore-other = 相连条目
+explore-most = 相连条目最多的条目
+explore-start = 展开
+explore-browse = 按栏目浏览全部条目：
+explore-status = 显示{ $entries }个条目、{ $links }项关系。
+explore-empty = 尚未显示任何内容。请添加条目，或从下表中选择。
+explore-failed = 关系数据未能加载。请刷新页面重试。
+explore-unknown = 没有名为“{ $name }”的条目。
+explore-none-found = 未找到条目
+explore-expand = 展开关系
+explore-expand-of = 展开“{ $name }”的关系
+explore-more = 再显示{ $count }个
+explore-more-of = 再显示“{ $name }”的{ $count }个相连条目
+explore-collapse = 收起关系
+explore-collapse-of = 收起“{ $name }”的关系
+explore-open = 打开页面
+explore-path-from = 以此为路径起点
+explore-path-to = 以此为路径终点
+explore-linked = 与{ $count }个条目相连
+explore-node = { $name }，{ $kind }；与{ $count }个条目相连
+explore-link = { $from }——{ $kind }：{ $to }
+explore-path-title = 最短路径
+explore-path-found = { $count ->
+    [0] 两者为同一条目。
+   *[other] 相隔{ $count }项关系。
+  }
+explore-path-none = 在所选显示范围内，从“{ $from }”到“{ $to }”没有路径。

@@ -13,6 +13,7 @@ from atlas.model import (
     Section,
 )
 from atlas.pages.cited import cited
+from atlas.pages.network import neighbourhood_of
 from atlas.pages.page import Page, Shown, Site
 from atlas.pages.related import see_also
 from atlas.pages.thread import lengths
@@ -86,6 +87,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         strip=strip(site, page, entity),
         thread=_thread(site, page, entity),
         related=[see_also(site, page, one) for one in site.related.get(entity.iri, ())],
+        near=neighbourhood_of(site, page, entity),
     )
 
 

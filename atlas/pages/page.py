@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import acronyms, escape
+from atlas import acronyms, escape, neighbourhood, network
 from atlas.charts import Chart
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import QUERY
@@ -388,6 +388,16 @@ class Site:
             iri: tuple(value for value in values if isinstance(value, Text))
             for iri, values in said.items()
         }
+
+    @cached_property
+    def network(self) -> network.Network:
+        """How the entities are linked."""
+        return network.build(self.atlas)
+
+    @cached_property
+    def looks(self) -> Mapping[str, neighbourhood.Look]:
+        """How the entities of each section are drawn."""
+        return neighbourhood.looks(self.atlas.sections())
 
     def has_written(self, name: str) -> bool:
         """Whether somebody wrote the page of this name."""

@@ -15,6 +15,7 @@ from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
 from atlas.pages.download import DESCRIPTIONS, DUMPS, MODEL, TABLES, downloads
 from atlas.pages.entity import DESCRIPTION_LENGTH
+from atlas.pages.explore import explore_block
 from atlas.pages.glossary import glossary
 from atlas.pages.map import map_block, world
 from atlas.pages.overview import cards, countries, counts
@@ -77,6 +78,7 @@ def written_page(site: Site, path: str, body: str) -> str:
             recent(site, page, MOST), page.href(f"{RELEASES}/")
         ),
         "translation": lambda: blocks.translation(translation(site, page)),
+        "explore": lambda: explore_block(site, page),
     }
 
     meta: dict[str, Any] = {"description": description}

@@ -5,22 +5,25 @@ export class Client {
   #worker = null;
   #folder;
   #told;
+  #address;
   #id = 0;
 
   /**
    * @param {string} folder - the full address of the folder that holds the index
    * @param {(answer: object) => void} told - called with each answer to the newest query, of which
    *   there are several while the index loads, and with {error} when it cannot be had
+   * @param {URL} [worker] - the address of the worker, for scripts that do not stand beside it
    */
-  constructor(folder, told) {
+  constructor(folder, told, worker = new URL("worker.js", import.meta.url)) {
     this.#folder = folder;
     this.#told = told;
+    this.#address = worker;
   }
 
   /** Start to load the index. */
   prepare() {
     if (this.#worker) return;
-    this.#worker = new Worker(new URL("worker.js", import.meta.url));
+    this.#worker = new Worker(this.#address);
     this.#worker.addEventListener("message", ({ data }) => {
       if (data.error || data.id === this.#id) this.#told(data);
     });
