@@ -19,6 +19,7 @@ from atlas import data, load, model, shapes
 from atlas.findings import Finding
 from atlas.iris import Iris
 from atlas.validate import validate
+from tests import servers
 from tests.support import ROOT, SAMPLE, BuildAtlas, Once, WriteGraph, run_build, turtle
 
 
@@ -144,6 +145,15 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def hosted_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site on a server that compresses, as public hosts do."""
+    (port,) = servers.free_ports(1)
+    host = servers.Virtual(port, real_site, servers.COMPRESSED)
+    with servers.nginx(tmp_path_factory.mktemp("hosted"), {"site": host}):
+        yield f"http://127.0.0.1:{port}/"
 
 
 @pytest.fixture(scope="session")

@@ -58,10 +58,3 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
     second = folder / "page" / "2" / "index.html"
     if second.is_file():
         yield "page-2", second
-
-
-def entities(site: Path, addresses: list[str]) -> Iterator[tuple[str, Path]]:
-    """Yield the address and the file of every page of an entity, in every language."""
-    for prefix in PREFIXES.values():
-        for address in addresses:
-            yield prefix + address, site / prefix / address / "index.html"

@@ -56,7 +56,7 @@ def test_axe_finds_nothing(
             if (size, scheme, rules) == LOOKS[0]:
                 page.goto(address + path, wait_until="networkidle")
             faults += [f"{kind}, {size}, {scheme}: {fault}" for fault in _faults(page, rules)]
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 def test_axe_finds_what_is_wrong(page: Page) -> None:
