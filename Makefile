@@ -35,7 +35,7 @@ test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers 
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
 	@$(BIN)/python build.py fmt --check || { echo "To repair: make fmt"; exit 1; }
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/requirements.stamp ## Parse and validate the graph
 	$(BIN)/python build.py check $(ARGS)
@@ -115,11 +115,12 @@ browser: | node # Chromium, and glyphs for the Chinese pages it shows
 		missing="$$missing fontconfig fonts-noto-cjk"; \
 	$(call install,Chromium and a Chinese font,echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test";)
 
-servers: | browser # Web servers for the tests of the hosts, which start them, a client, and an RDF parser of others
+servers: | browser # Web servers for the tests of the hosts, which start them, a client, an RDF parser of others, Java for the checker of HTML
 	@missing=; PATH="$$PATH:/usr/sbin"; \
 	command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	command -v apache2 >/dev/null || missing="$$missing apache2-bin"; \
 	[ -e /etc/mime.types ] || missing="$$missing media-types"; \
 	command -v curl >/dev/null || missing="$$missing curl"; \
 	command -v rapper >/dev/null || missing="$$missing raptor2-utils"; \
-	$(call install,web servers$(comma) curl and rapper)
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
+	$(call install,web servers$(comma) curl$(comma) rapper and Java)

@@ -96,6 +96,10 @@ def told(svg: str, title: str, alt: str, name: str, style: str) -> Markup:
     """
     ElementTree.register_namespace("", _SVG)
     drawing = ElementTree.fromstring(svg)  # noqa: S314 - drawn above
+    # Vega calls its marks pictures of their own, which have no names here.
+    for part in drawing.iter():
+        for attribute in ("role", "aria-roledescription"):
+            part.attrib.pop(attribute, None)
     drawing.attrib |= {
         "class": style,
         "role": "img",

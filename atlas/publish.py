@@ -29,6 +29,9 @@ from atlas.i18n import LANGUAGES
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
+_TOGGLE = re.compile(rb'(<input class="md-toggle"[^>]*) autocomplete="off"')
+"""What Material's own page template says of its toggles, and HTML allows of no check box."""
+
 
 class PublishError(Exception):
     """The site could not be made; the message says why, in the words of the tool that failed."""
@@ -176,6 +179,8 @@ def _finish(made: Path, site: Site) -> None:
 
     MkDocs makes a sitemap and a page for what is missing for each language; a site has one.
     """
+    for page in made.rglob("*.html"):
+        page.write_bytes(_TOGGLE.sub(rb"\1", page.read_bytes()))
     for folder in (made, *(made / language for language in LANGUAGES[1:])):
         for name in ("sitemap.xml", "sitemap.xml.gz"):
             (folder / name).unlink(missing_ok=True)

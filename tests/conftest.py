@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -18,7 +19,8 @@ from atlas import data, load, model, shapes
 from atlas.findings import Finding
 from atlas.iris import Iris
 from atlas.validate import validate
-from tests.support import ROOT, SAMPLE, BuildAtlas, WriteGraph, run_build, turtle
+from tests import servers
+from tests.support import ROOT, SAMPLE, BuildAtlas, Once, WriteGraph, run_build, turtle
 
 
 @pytest.fixture(scope="session")
@@ -82,21 +84,44 @@ def check(write_graph: WriteGraph, specs: shapes.Specs) -> Callable[..., list[Fi
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the small sample graph."""
-    out = tmp_path_factory.mktemp("sample") / "site"
-    done = run_build("--graph", SAMPLE, "--ontology", ROOT / "ontology", "--out", out)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make a folder once in a run of the tests, however many processes share the work.
+
+    Whoever asks for it first makes it, and the others wait; nobody may change it afterwards.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / f"once-{name}"
+        with (shared / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                started = tmp_path_factory.mktemp(name)
+                fill(started)
+                started.rename(folder)
+        return folder
+
+    return make
+
+
+def _build(*arguments: str | Path) -> None:
+    done = run_build(*arguments)
     assert done.returncode == 0, done.stdout + done.stderr
-    return out
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_site(once: Once) -> Path:
+    """The site of the small sample graph."""
+    options = ("--graph", SAMPLE, "--ontology", ROOT / "ontology")
+    return once("sample", lambda folder: _build(*options, "--out", folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_site(once: Once) -> Path:
     """The site of the real graph, with its written pages."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    done = run_build("--out", out)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
+    return once("real", lambda folder: _build("--out", folder / "site")) / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -120,6 +145,15 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def hosted_site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site on a server that compresses, as public hosts do."""
+    (port,) = servers.free_ports(1)
+    host = servers.Virtual(port, real_site, servers.COMPRESSED)
+    with servers.nginx(tmp_path_factory.mktemp("hosted"), {"site": host}):
+        yield f"http://127.0.0.1:{port}/"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,11 @@ from pathlib import Path
 
 _APACHE_MODULES = Path("/usr/lib/apache2/modules")
 _APACHE_NEEDS = ("mpm_event", "authz_core", "alias", "dir", "mime", "rewrite", "headers")
+COMPRESSED = (
+    "gzip on; gzip_comp_level 6; gzip_types text/css text/javascript application/javascript"
+    " application/json image/svg+xml;"
+)
+"""Lines for nginx: what it sends is compressed, as it is on every host of public pages."""
 _PATIENCE = 20
 """Seconds that a server may take to answer."""
 

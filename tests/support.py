@@ -34,6 +34,7 @@ PREFIXES = """\
 """
 
 WriteGraph = Callable[[Mapping[str, str]], Path]
+Once = Callable[[str, Callable[[Path], None]], Path]
 BuildAtlas = Callable[[Mapping[str, str]], model.Atlas]
 
 

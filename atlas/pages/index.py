@@ -60,9 +60,9 @@ def _index(
         map=page.href(f"{MAP}/") if _has_map(site, spec) else "",
         list=page.root(browse.path(section, page.language)),
         assets=page.href("assets/"),
-        kinds=_kinds_listed(page, groups, hrefs, number),
+        kinds=_kinds_listed(site, page, groups, hrefs, number),
         groups=[
-            _group(page, group) | {"entries": [_entry(page, e) for e in group.entities]}
+            _group(site, page, group) | {"entries": [_entry(page, e) for e in group.entities]}
             for group in pages[number - 1]
         ],
         pages=hrefs,
@@ -73,13 +73,13 @@ def _index(
 
 
 def _kinds_listed(
-    page: Page, groups: Sequence[browse.Group], hrefs: Sequence[str], number: int
+    site: Site, page: Page, groups: Sequence[browse.Group], hrefs: Sequence[str], number: int
 ) -> list[dict[str, Any]]:
     """Return the kinds of a list with their counts, each linked to where it begins."""
     kinds = []
     before = 0
     for group in groups:
-        shown = _group(page, group)
+        shown = _group(site, page, group)
         begins = before // browse.PAGE_SIZE
         href = "" if begins == number - 1 else hrefs[begins]
         if shown["title"].text:
@@ -89,11 +89,11 @@ def _kinds_listed(
     return kinds
 
 
-def _group(page: Page, group: browse.Group) -> dict[str, Any]:
+def _group(site: Site, page: Page, group: browse.Group) -> dict[str, Any]:
     kind = group.kind
     return {
         "title": page.words(kind.label) if kind else Shown(""),
-        "key": anchor(kind.iri.rsplit("-", 1)[-1]) if kind else "",
+        "key": anchor(site.atlas.iris.member(kind.iri) or kind.iri) if kind else "",
     }
 
 

@@ -90,9 +90,18 @@ def test_pages_are_readable_without_scripts(browser: Browser, address: str) -> N
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}projects/biodiversity-indicators-partnership/")
-    assert page.locator("dl.a-facts").first.is_visible()
-    page.locator("a.a-switch").click()
-    assert page.url == f"{address}zh/projects/biodiversity-indicators-partnership/"
+    for label, summary in (("Biodiversity Indicators Partnership", "indicators"), ("指标", "指标")):
+        assert label in page.locator("h1").inner_text()
+        lead = page.locator(".a-lead").first
+        assert lead.is_visible()
+        assert summary in lead.inner_text()
+        facts = page.locator("dl.a-facts").first
+        assert facts.is_visible()
+        cited = facts.locator(".a-cite a").first
+        assert cited.is_visible()
+        assert "documents/" in (cited.get_attribute("href") or "")
+        page.locator("a.a-switch").click()
+    assert page.url == f"{address}projects/biodiversity-indicators-partnership/"
     context.close()
 
 
