@@ -50,6 +50,7 @@ RESERVED = frozenset(
         "contribute",
         "coverage",
         "hosting",
+        "print",
         "questions",
         "javascripts",
         "stylesheets",
