@@ -25,12 +25,15 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 # Packages of the site's scripts, exactly as locked; none of them may run a script of its own here.
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: site test check fmt serve bench lock vendor clean help browser node servers
+.PHONY: print fonts site test check fmt serve bench lock vendor clean help browser node servers
 
 site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
 	$(BIN)/python build.py $(ARGS)
 
-test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers ## Run every test: lint, types, formatting, pytest
+print: .venv/requirements.stamp fonts ## Build the site with its books (PDF)
+	$(BIN)/python build.py print $(ARGS)
+
+test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers fonts ## Run every test: lint, types, formatting, pytest
 	$(BIN)/ruff check
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
@@ -87,11 +90,11 @@ help: ## Show this list
 # An argument of a call cannot hold one.
 comma := ,
 
-# Installs $$missing, which the tests need for $(1), or says how to; $(2) is a last word to that.
+# Installs $$missing, which books or tests need for $(1), or says how to; $(2) is a last word to that.
 define install
 	[ -n "$$missing" ] || exit 0; \
 	[ -n "$(APT)" ] || { \
-		echo "The tests need $(1); not found: $$missing"; \
+		echo "This needs $(1); not found: $$missing"; \
 		echo "On Debian, as root: apt-get install $$missing"; \
 		$(2) exit 1; }; \
 	$(APT) update -qq && \
@@ -114,6 +117,16 @@ browser: | node # Chromium, and glyphs for the Chinese pages it shows
 	[ "$$(uname)" != Linux ] || fc-list :lang=zh 2>/dev/null | grep -q . || \
 		missing="$$missing fontconfig fonts-noto-cjk"; \
 	$(call install,Chromium and a Chinese font,echo "If Chromium has another name: CHROMIUM=/path/to/chrome make test";)
+
+fonts: # What draws the books, the fonts they are set in, and what looks into them
+	@missing=; \
+	ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0 || missing="libpangoft2-1.0-0"; \
+	ldconfig -p 2>/dev/null | grep -q libharfbuzz-subset || missing="$$missing libharfbuzz-subset0"; \
+	command -v pdffonts >/dev/null || missing="$$missing poppler-utils"; \
+	command -v fc-list >/dev/null || missing="$$missing fontconfig"; \
+	fc-list 2>/dev/null | grep -q NotoSerif- || missing="$$missing fonts-noto-core"; \
+	fc-list 2>/dev/null | grep -q NotoSerifCJK || missing="$$missing fonts-noto-cjk"; \
+	$(call install,Pango and the Noto fonts)
 
 servers: | browser # Web servers for the tests of the hosts, which start them, a client, an RDF parser of others, Java for the checker of HTML
 	@missing=; PATH="$$PATH:/usr/sbin"; \

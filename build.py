@@ -14,6 +14,7 @@ import click
 import pyoxigraph as ox
 
 from atlas import (
+    book,
     charts,
     data,
     dataset,
@@ -32,6 +33,7 @@ from atlas import (
     searchindex,
     serve,
     shapes,
+    typeset,
     validate,
 )
 from atlas.findings import Finding, Level, has_errors, report
@@ -142,8 +144,11 @@ def checked(job: Job) -> Checked:
     return Checked(source, ontology, specs, [*ontology.findings, *misread, *found])
 
 
-def built(job: Job) -> bool:
-    """Check, render and publish; return whether the site was made."""
+def built(job: Job, printed: Sequence[str] | None = None) -> bool:
+    """Check, render and publish; return whether the site was made.
+
+    ``printed`` names the books that the site is to offer, every one if it is empty; None is none.
+    """
     read = checked(job)
     job.report(read.findings)
     if has_errors(read.findings):
@@ -167,13 +172,18 @@ def built(job: Job) -> bool:
     except ValueError as error:
         raise click.UsageError(f"ATLAS_SITE_URL, or site_address in mkdocs.yml: {error}") from error
     made: list[dcat.DataFile] = []
+    sizes: dict[str, int] = {}
     files = itertools.chain(
         dataset.files(atlas, graph, read.source, read.model, site.about, host, past, made),
         searchindex.files(atlas, site.shell.written),
         network.files(atlas, site.shell.written),
+        _books(job, atlas, site, printed, sizes) if printed is not None else (),
     )
     try:
-        count = publish.publish(site.target, _pages(atlas, site, made), files)
+        count = publish.publish(site.target, _pages(atlas, site, made, sizes), files)
+    except typeset.TypesetError as error:
+        job.report([Finding("print-failed", Level.ERROR, values={"detail": str(error)})])
+        return False
     except publish.PublishError as error:
         job.report([Finding("mkdocs-failed", Level.ERROR, values={"detail": str(error)})])
         return False
@@ -190,13 +200,26 @@ def _past(job: Job, graph: Sequence[ox.Triple]) -> releases.Past:
     )
 
 
+def _books(
+    job: Job, atlas: model.Atlas, site: Described, names: Sequence[str], sizes: dict[str, int]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the books as (path, PDF), and note in ``sizes`` how large each is."""
+    edition = book.Edition(
+        site.shell.site_names, site.shell.licence, site.about.version, site.about.modified
+    )
+    job.say("print-begun")
+    for path, pdf in typeset.typeset(book.books(atlas, edition, names)):
+        sizes[path] = len(pdf)
+        yield path, pdf
+
+
 def _pages(
-    atlas: model.Atlas, site: Described, made: list[dcat.DataFile]
+    atlas: model.Atlas, site: Described, made: list[dcat.DataFile], sizes: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the pages, once ``made`` holds the data files that some of them list."""
+    """Yield the pages, once ``made`` and ``sizes`` hold the files that some of them list."""
     jsonld = schema_org.of_entities(atlas)
     whole = dcat.schema_org(site.about, made, atlas.iris, dataset.licence(atlas))
-    downloads = Downloads({file.path: file.size for file in made}, whole)
+    downloads = Downloads({**{file.path: file.size for file in made}, **sizes}, whole)
     yield from render.render(atlas, site.shell, jsonld, downloads)
 
 
@@ -228,6 +251,18 @@ def check(context: click.Context, /, files: tuple[Path, ...], **given: Any) -> N
         counts = {"files": len(read.source.files), "statements": len(read.source.statements)}
         job.say("check-good", **counts)
     sys.exit(BAD if has_errors(findings) else GOOD)
+
+
+@main.command(name="print")
+@click.option("--section", "names", multiple=True, help="Only this section's book, or: atlas")
+@with_options
+@click.pass_context
+def print_command(context: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
+    """Build the site with its books: PDF files of each section and of the whole, by language."""
+    try:
+        sys.exit(GOOD if built(_job(context, given), names) else BAD)
+    except LookupError as error:
+        raise click.BadParameter(f"there is no section {error}", param_hint="--section") from error
 
 
 @main.command(name="serve")

@@ -69,6 +69,7 @@ RESERVED = frozenset(
         "contribute",
         "coverage",
         "hosting",
+        "print",
         "questions",
         "javascripts",
         "stylesheets",

@@ -619,3 +619,31 @@ explore-path-found = { $count ->
    *[other] { $count } links apart.
   }
 explore-path-none = No path leads from { $from } to { $to } over what is chosen to be shown.
+
+## Books: the atlas to print and to use offline
+
+book-whole = The whole atlas
+book-about = { $count ->
+        [one] { $count } entry, with its facts and the paragraph that states each.
+       *[other] { $count } entries, with their facts and the paragraph that states each.
+    }
+book-version = Release { $version }
+book-modified = as of { $date }
+book-official = Not an official publication of the United Nations.
+book-licence = Free to copy and to change, if you name the atlas, under:
+book-contents = Contents
+book-how = How to read this book
+book-how-entries = Each entry has its name, its names in other languages and its other names, a summary, and its facts. Then come its parts, such as figures and results, and the entries that link to it. Its address on the site stands at its end.
+book-how-citations = Every fact ends in its source: the short form of a document and, after it, the numbers of the paragraphs that state the fact. The short forms are:
+book-how-links = On a screen, names and sources are links: to a place in this book where it has one, otherwise to the site.
+book-sources = Sources
+book-sources-lead = What each paragraph cited in this book says, in brief. The texts themselves are not reproduced.
+book-index = Index
+book-colon = :{" "}
+book-more = { $count } more
+print-begun = Making the books, which takes some minutes…
+print-failed = The books cannot be made: { $detail }.
+    .fix = Run “make print”, which sets up what they need.
+print-pdf = This section as a book (PDF, { $size })
+print-none = This copy of the site was built without books. The site at { $base } may have them; “make print” makes them.
+print-book = Book

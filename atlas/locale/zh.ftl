@@ -535,3 +535,28 @@ explore-path-found = { $count ->
    *[other] 相隔{ $count }项关系。
   }
 explore-path-none = 在所选显示范围内，从“{ $from }”到“{ $to }”没有路径。
+
+## 图书：供打印和离线使用的图谱
+
+book-whole = 图谱全书
+book-about = 共{ $count }个条目，列出各条目的事实及所依据的段落。
+book-version = { $version }版
+book-modified = 截至{ $date }
+book-official = 非联合国正式出版物。
+book-licence = 注明出处即可自由复制和修改，许可协议：
+book-contents = 目录
+book-how = 阅读说明
+book-how-entries = 每个条目先列名称、其他语文的名称和别名，再列简介和各项事实，随后是数字、成果等组成部分以及链接到该条目的其他条目。条目末尾注明其在网站上的地址。
+book-how-citations = 每项事实之后注明出处，即文件简称以及陈述该事实的段落编号。文件简称如下：
+book-how-links = 在屏幕上阅读时，名称和出处均为链接：本书收录的，链接到书中相应位置；未收录的，链接到网站。
+book-sources = 资料来源
+book-sources-lead = 简述本书所引各段落的内容，不转载原文。
+book-index = 索引
+book-colon = ：
+book-more = 另有{ $count }项
+print-begun = 正在制作图书，需要几分钟……
+print-failed = 无法制作图书：{ $detail }。
+    .fix = 请运行“make print”，它会安装所需的程序。
+print-pdf = 本类条目的图书（PDF，{ $size }）
+print-none = 本网站副本未制作图书。可查看 { $base } 是否提供，也可用“make print”制作。
+print-book = 图书

@@ -11,6 +11,7 @@ from atlas.model import (
     Entity,
 )
 from atlas.pages.page import Page, Shown, Site
+from atlas.pages.printed import printed
 from atlas.shapes import ClassSpec
 
 
@@ -58,6 +59,7 @@ def _index(
         definition=page.words(spec.definition if spec else {}),
         query=page.query(queries.members(site.atlas.iris, spec.iri, page.language)) if spec else "",
         map=page.href(f"{MAP}/") if _has_map(site, spec) else "",
+        book=printed(site, page, section),
         list=page.root(browse.path(section, page.language)),
         assets=page.href("assets/"),
         kinds=_kinds_listed(site, page, groups, hrefs, number),

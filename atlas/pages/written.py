@@ -20,6 +20,7 @@ from atlas.pages.glossary import glossary
 from atlas.pages.map import map_block, world
 from atlas.pages.overview import cards, countries, counts
 from atlas.pages.page import Site, environment
+from atlas.pages.printed import printed_books
 from atlas.pages.query import query_block
 from atlas.pages.question import questions
 from atlas.pages.recent import LATEST, MOST, recent
@@ -67,6 +68,7 @@ def written_page(site: Site, path: str, body: str) -> str:
         "descriptions": lambda: blocks.downloads(downloads(site, page, DESCRIPTIONS)),
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
+        "books": lambda: blocks.books(printed_books(site, page), iris.base),
         "map": lambda: map_block(site, page),
         "timeline": lambda: timeline_block(site, page),
         "glossary": lambda: glossary(site, page),
