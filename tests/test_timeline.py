@@ -204,8 +204,7 @@ def test_marks_of_a_row_do_not_meet(build_atlas: BuildAtlas) -> None:
         mine = sorted((m.begin, m.end) for m in marks if m.row == row)
         for (_, end), (begin, _) in pairwise(mine):
             assert begin >= end + 0.5
-    first = min(marks, key=lambda mark: mark.begin)
-    assert first.row == 0
+    assert min(marks, key=lambda mark: mark.begin).row == 0
 
 
 def test_the_last_day_of_all_has_a_place(build_atlas: BuildAtlas) -> None:

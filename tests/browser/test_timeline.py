@@ -206,7 +206,8 @@ def test_nothing_is_wider_than_the_page_and_targets_are_large(page: Page, addres
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.goto(f"{address}timeline/")
-    for name in (".a-time-bar button", ".a-time-years a", ".a-time-filter select"):
+    targets = (".a-time-bar button", ".a-time-years a", ".a-time-filter select", ".a-time-group a")
+    for name in targets:
         for box in page.locator(name).evaluate_all(
             "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"
         ):
@@ -221,4 +222,27 @@ def test_drawing_and_list_are_whole_without_a_script(browser: Browser, address: 
     assert page.locator("[data-item]").count() == PROJECTS + 1
     expect(page.locator("#time-section")).to_be_hidden()
     expect(page.locator("[data-go=in]")).to_be_hidden()
+    context.close()
+
+
+def test_two_fingers_zoom(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{address}timeline/?from=2000&to=2006")
+    before = _in_view(page)
+    box = page.locator("[data-time-part=scroll]").bounding_box()
+    assert box is not None
+    y = min(box["y"] + 60, 800)
+    touch = context.new_cdp_session(page)
+
+    def fingers(kind: str, *places: float) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, x in enumerate(places)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", 170, 200)
+    for step in range(1, 6):
+        fingers("touchMove", 170 - 20 * step, 200 + 20 * step)
+    fingers("touchEnd")
+    after = _in_view(page)
+    assert before[0] < after[0] <= after[1] < before[1]
     context.close()
