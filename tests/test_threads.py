@@ -268,6 +268,24 @@ def test_the_page_tells_it_in_order(
     assert index.count("threads/decisions/") == 2
 
 
+@pytest.mark.parametrize(("count", "folded"), [(5, 0), (6, 2)])
+def test_long_lists_are_folded_but_never_one_item_alone(
+    count: int, folded: int, build_atlas: BuildAtlas
+) -> None:
+    files = {
+        "programmes/p.ttl": "base:programmes/p a atlas:Programme .",
+        "projects/a.ttl": "base:projects/a a atlas:Project ; atlas:partOf base:programmes/p .",
+    }
+    for n in range(count):
+        files[f"events/e{n}.ttl"] = (
+            f"base:events/e{n} a atlas:Event ; atlas:heldUnder base:projects/a ."
+        )
+    page = _pages(build_atlas(files))["en/threads/programmes/p.md"]
+    below = page.partition("<details")[2]
+    assert below.count('class="t-name"') == folded
+    assert page.count("/events/e") == count
+
+
 def test_links_of_a_thread_lead_to_pages_that_are_there(build_atlas: BuildAtlas) -> None:
     made = _pages(build_atlas(GRAPH))
     page = made["zh/threads/decisions/one.md"]

@@ -198,8 +198,8 @@ class _Teller:
                 "stage": stage,
                 "title": self.page.say(f"thread-{stage}"),
                 "count": len(items),
-                "items": [self.item(item, owner, depth) for item in items[:shown]],
-                "folded": [self.item(item, owner, depth) for item in items[shown:]],
+                "items": [self.item(item, owner, depth) for item in _before(items, shown)],
+                "folded": [self.item(i, owner, depth) for i in items[len(_before(items, shown)) :]],
             }
             for stage, items in groups.items()
         ]
@@ -286,3 +286,8 @@ class _Teller:
 
 def _address(item: Item) -> str:
     return f"{item.entity.address}#{item.part.anchor}" if item.part else item.entity.address
+
+
+def _before(items: Sequence[Item], shown: int) -> Sequence[Item]:
+    """Return the items before the fold; one alone is not worth folding."""
+    return items if len(items) <= shown + 1 else items[:shown]
