@@ -13,6 +13,7 @@ PAGES = (
     "about/",
     "charts/",
     "data/",
+    "explore/",
     "map/",
     "timeline/",
     "ontology/",
