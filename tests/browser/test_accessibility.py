@@ -23,6 +23,9 @@ LOOKS: tuple[tuple[str, Scheme, dict[str, Any]], ...] = (
     ("phone", "dark", {"type": "tag", "values": STANDARDS}),
     ("phone", "light", {"type": "rule", "values": IN_COLOUR}),
 )
+_NAMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+"""What the theme calls its schemes of colours."""
+_IS_IN = "name => [name, undefined].includes(document.body.dataset.mdColorScheme)"
 _RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
     found.violations.flatMap(rule => rule.nodes.map(node =>
         `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`)))"""
@@ -55,6 +58,7 @@ def test_axe_finds_nothing(
             page.emulate_media(color_scheme=scheme)
             if (size, scheme, rules) == LOOKS[0]:
                 page.goto(address + path, wait_until="networkidle")
+            page.wait_for_function(_IS_IN, arg=_NAMES[scheme])
             faults += [f"{kind}, {size}, {scheme}: {fault}" for fault in _faults(page, rules)]
     assert faults == [], "\n".join(faults)
 
