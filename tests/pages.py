@@ -21,26 +21,27 @@ SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 QUERIES = {"en": "water", "zh": "水"}
 """What is searched for, for a page of search with results."""
-_MUCH_LONGER = 4
-"""How many times the middle entry of its section an entry is that is looked at for its length."""
 
 
 def kinds(site: Path, language: str) -> dict[str, str]:
     """Return the address below ``site`` of one page of every kind, by a name of the kind.
 
-    That is every page at the top; below it, of the pages beside one another, the one of middle
-    length, the longest if it is another thing to read, and the second page of a long list.
+    That is every page at the top; of those below each, one of middle length, and the second page of
+    a long list; and the longest of all.
     """
     prefix = PREFIXES[language]
+    root = site / prefix
     found = {"home": prefix, "search-results": f"{prefix}search/?q={quote(QUERIES[language])}"}
-    for folder in sorted(p.parent for p in (site / prefix).glob("*/index.html")):
-        if folder.name in LANGUAGES:
-            continue
+    folders = [page.parent for page in root.glob("*/index.html")]
+    below: list[Path] = []
+    for folder in sorted(folder for folder in folders if folder.name not in LANGUAGES):
         found[folder.name] = f"{prefix}{folder.name}/"
-        found |= {
-            f"{folder.name}-{name}": f"{prefix}{page.parent.relative_to(site / prefix)}/"
-            for name, page in _below(folder)
-        }
+        below += folder.glob("*/index.html")
+        for name, page in _below(folder):
+            address = page.parent.relative_to(root).as_posix()
+            found[f"{folder.name}-{name}"] = f"{prefix}{address}/"
+    longest = max(below, key=lambda page: page.stat().st_size)
+    found["longest"] = f"{prefix}{longest.parent.relative_to(root).as_posix()}/"
     if not prefix:
         # One page for both languages.
         found["missing"] = "404.html"
@@ -49,12 +50,9 @@ def kinds(site: Path, language: str) -> dict[str, str]:
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield a name and the file of each page to look at below a page of the top."""
-    sizes = sorted((page.stat().st_size, page) for page in folder.glob("*/index.html"))
-    if sizes:
-        (usual, middle), (most, longest) = sizes[len(sizes) // 2], sizes[-1]
-        yield "one", middle
-        if most > _MUCH_LONGER * usual:
-            yield "longest", longest
+    pages = sorted(folder.glob("*/index.html"), key=lambda page: (page.stat().st_size, page))
+    if pages:
+        yield "one", pages[len(pages) // 2]
     second = folder / "page" / "2" / "index.html"
     if second.is_file():
         yield "page-2", second
