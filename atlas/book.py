@@ -91,6 +91,7 @@ class _Leaf(Page):
         """Stand in a book that holds the anchors ``held``."""
         super().__init__(texts, "", site_name, has_query=False)
         self.iris = iris
+        self.summary = iris.term("summary")
         self.held = held
 
     def link(self, ref: Ref) -> Link | None:
@@ -290,7 +291,6 @@ def _citations(entities: Iterable[Entity]) -> Iterator[Ref]:
 
 
 def _source(page: _Leaf, document: Entity, parts: Iterable[Part]) -> dict[str, Any]:
-    summary = page.iris.term("summary")
     return {
         "id": anchor(document.address),
         "iri": document.iri,
@@ -300,7 +300,7 @@ def _source(page: _Leaf, document: Entity, parts: Iterable[Part]) -> dict[str, A
             {
                 "id": anchor(f"{document.address}#{part.anchor}"),
                 "name": page.words(part.label),
-                "row": page.row(part.rows.get(summary)),
+                "row": page.row(part.rows.get(page.summary)),
             }
             for part in parts
         ],
