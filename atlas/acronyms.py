@@ -50,6 +50,10 @@ class Acronyms:
             yield text[end:], None
 
 
+NONE = Acronyms({}, {})
+"""No acronyms: prose stays as it is."""
+
+
 def of(atlas: Atlas, language: str) -> Acronyms:
     """Return the acronyms among the other names of the entities that are in force.
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from atlas import browse, escape
+from atlas import acronyms, browse, escape
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import Iris
 from atlas.model import SOURCE, Atlas, Backlinks, Entity, Part, PartTable, Ref, Row
@@ -89,7 +89,7 @@ class _Leaf(Page):
 
     def __init__(self, texts: Catalogue, site_name: str, iris: Iris, held: set[str]) -> None:
         """Stand in a book that holds the anchors ``held``."""
-        super().__init__(texts, "", site_name, has_query=False)
+        super().__init__(texts, "", site_name, has_query=False, known=acronyms.NONE)
         self.iris = iris
         self.summary = iris.term("summary")
         self.held = held
