@@ -50,7 +50,7 @@ class Acronyms:
             yield text[end:], None
 
 
-NONE = Acronyms({}, {})
+NONE = Acronyms({}, {}, re.compile(r"(?!)"))
 """No acronyms: prose stays as it is."""
 
 

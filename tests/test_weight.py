@@ -92,7 +92,7 @@ def test_a_browser_loads_no_more_than_that(
         context = browser.new_context()
         page = context.new_page()
         requests: list[Request] = []
-        page.on("requestfinished", lambda r: requests.append(r))
+        page.on("requestfinished", requests.append)
         page.goto(hosted_site + address, wait_until="networkidle")
         sizes = [request.sizes() for request in requests]
         measured = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes)
