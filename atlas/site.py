@@ -23,6 +23,9 @@ _OF_A_PAGE = (QUERY, EXPLORE)
 """The written pages that have a folder of assets for themselves."""
 
 
+_COLOURS = {"auto": "brightness-auto", "light": "brightness-7", "dark": "brightness-4"}
+"""The choices of colours, in the order in which a button offers them, and their icons."""
+
 _PAGES = {
     "nav-overviews": {
         "map": "map-outline",
@@ -111,6 +114,9 @@ def describe(
             tag: {
                 "search": _search(tag),
                 "menu": catalogue(tag).text("menu"),
+                "colours": {
+                    name: catalogue(tag).text(f"colours-{name}") for name in _COLOURS
+                },
                 "missing": [_missing(atlas, each) for each in LANGUAGES],
             }
             for tag in LANGUAGES
@@ -170,6 +176,7 @@ def _nav(
 def _icons(atlas: Atlas) -> dict[str, str]:
     """Return the names of the icons of sections and pages, by their address."""
     drawn = {spec.section: spec.icon for spec in atlas.specs.entity_classes if spec.icon}
+    drawn |= {f"colours-{name}": icon for name, icon in _COLOURS.items()}
     for pages in _PAGES.values():
         drawn |= pages
     return drawn
