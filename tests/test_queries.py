@@ -19,7 +19,9 @@ from tests.hostile import VALUES
 from tests.support import ROOT, BuildAtlas
 
 IRIS = Iris()
-QUESTION = Question("ask-it", {"en": "What?", "zh": "什么？"}, "ASK {}", (), ())
+QUESTION = Question(
+    "ask-it", {"en": "What?", "zh": "什么？"}, "ASK {}", ("project", "fundedBy"), (("x", ""),)
+)
 WRITTEN = {
     tag: {
         "query.md": "# Query\n\n<!-- atlas:query -->\n",
@@ -127,6 +129,11 @@ def test_questions_link_to_the_query_page(pages: Mapping[str, str]) -> None:
     for language in ("en", "zh"):
         assert 'href="../query/#question=ask-it"' in pages[f"{language}/questions.md"]
         assert '<option value="ask-it">' in pages[f"{language}/query.md"]
+
+
+def test_what_the_sources_do_not_state_is_said(pages: Mapping[str, str]) -> None:
+    for language, said in (("en", "Not stated in the sources"), ("zh", "资料未载明")):
+        assert f">{said}</td>" in pages[f"{language}/questions.md"]
 
 
 def _settings(page: str) -> dict[str, object]:

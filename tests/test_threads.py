@@ -264,6 +264,8 @@ def test_the_page_tells_it_in_order(
     entity = made[f"{language}/decisions/one.md"]
     assert '<a href="../../threads/decisions/one/">3' in entity
     index = made[f"{language}/threads/index.md"]
+    ways = [re.findall(r'<li><a href="([^"]*)"', text.split("</nav>")[0]) for text in (page, index)]
+    assert ways == [["../../../", "../../../threads/"], ["../"]]
     assert count in index
     assert index.count("threads/decisions/") == 2
 

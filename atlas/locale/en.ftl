@@ -153,6 +153,7 @@ coverage-cited = Cited
 coverage-left-out = Nothing to encode
 coverage-entities = Entries that rest on it
 coverage-figures = Figures
+not-stated = Not stated in the sources
 the-answer = { $rows ->
     [one] The answer: one row
    *[other] The answer: { $rows } rows
@@ -360,7 +361,7 @@ search-lead = Finds names, acronyms and symbols first, then every word of the te
 search-label = Search the atlas
 search-placeholder = Search
 search-go = Search
-search-example = A name, place, decision or theme
+search-example = A name, place or decision
 search-results = Results
 search-count = Results: { $count }
 search-all = All results ({ $count })

@@ -156,9 +156,10 @@ def _section(page: Page, section: Section) -> dict[str, Any]:
 
 def _table(page: Page, section_title: str, table: PartTable) -> dict[str, Any]:
     plural = page.words(table.spec.plural) if table.spec else Shown("")
+    note = page.say("in-detail", name=plural.text or page.say("facts"), count=len(table.parts))
     return {
         "title": plural if plural.text and plural.text != section_title else None,
-        "note": page.words(table.spec.definition).text if table.spec else page.say("facts"),
+        "note": note,
         "spec": table.spec,
         "columns": table.columns,
         "parts": table.parts,

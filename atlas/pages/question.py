@@ -19,6 +19,8 @@ def questions(site: Site, page: Page) -> list[dict[str, Any]]:
     dates = {site.atlas.iris.fragment(f.path) for f in fields if DATES.intersection(f.datatypes)}
 
     def cell(value: str, column: str) -> dict[str, Any]:
+        if not value:
+            return {"text": Shown(page.say("not-stated")), "to": None}
         if value in refs:
             return {"text": page.words(refs[value].label), "to": page.link(refs[value])}
         if column in dates:

@@ -51,7 +51,7 @@ def thread_page(site: Site, thread: Thread) -> str:
         page,
         title,
         meta={"description": page.say("thread-description", counts=lengths(page, thread))},
-        crumbs=site.crumbs(page, (page.say("threads"), f"{THREADS}/"), (name, "")),
+        crumbs=site.crumbs(page, (page.say("threads"), f"{THREADS}/")),
         style=page.root(_STYLE),
         entity={"href": page.href(entity.address), "iri": entity.iri},
         lead=_lead(page, entity.summary),
@@ -82,7 +82,7 @@ def threads_index(site: Site) -> str:
         page,
         title,
         meta={"description": page.say("threads-lead")},
-        crumbs=site.crumbs(page, (title, "")),
+        crumbs=site.crumbs(page),
         sections=[
             {"key": name, "title": page.words(site.section_label(name)).text, "entries": entries}
             for name, entries in sections.items()
