@@ -651,4 +651,4 @@ print-book = Book
 ## Offline: the copy of the site for a disk
 
 print-offline = Download the site as one file (zip)
-query-offline = This is a copy for use without a connection, in which queries cannot be run. Run them on the site:
+query-offline = This is a copy for use without a connection, in which queries cannot be run. Run them on the site:{" "}
