@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,10 +25,14 @@ from xml.sax.saxutils import quoteattr
 
 import yaml
 
+from atlas import offline
 from atlas.i18n import LANGUAGES
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+_UNIX = 3
+"""Where the files of a zip are said to be from, whose modes they have."""
 
 _TOGGLE = re.compile(rb'(<input class="md-toggle"[^>]*) autocomplete="off"')
 """What Material's own page template says of its toggles, and HTML allows of no check box."""
@@ -82,6 +87,7 @@ def publish(site: Site, pages: Iterable[tuple[str, str]], data: Iterable[tuple[s
             (stage / "html" / language).rename(made / language)
         shutil.copytree(stage / "data", made, dirs_exist_ok=True, copy_function=os.link)
         _finish(made, site)
+        _zip(made / offline.PATH, offline.files(made, site.base))
         _swap(made, site.out)
         return count
 
@@ -209,6 +215,17 @@ def _sitemap(made: Path, base: str) -> str:
         )
         lines.append(f"<url><loc>{xml_escape(base + address)}</loc>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])
+
+
+def _zip(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write ``files``, in a folder named like the zip; the same files give the same bytes."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files:
+            entry = zipfile.ZipInfo(f"{target.stem}/{path}")  # dated 1980, the earliest there is
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
 
 
 def _swap(made: Path, out: Path) -> None:

@@ -20,14 +20,16 @@ const shared = {
   legalComments: "none", // LICENSES.txt holds them whole
   metafile: true,
 };
-const page = { format: "esm", splitting: true, chunkNames: "[name]" };
+// One file for each page: the copy of the site for a disk makes plain scripts of them (atlas/offline.py).
+const page = { format: "esm" };
+const parted = { ...page, splitting: true, chunkNames: "[name]" };
 const worker = {
   format: "iife",
   // Oxigraph looks beside itself for its WebAssembly unless it is given it, as it is here.
   logOverride: { "empty-import-meta": "silent" },
 };
 
-await make("query", [["page.js"], page], [["worker.js", "query.css"], worker]);
+await make("query", [["page.js"], parted], [["worker.js", "query.css"], worker]);
 await copyFile(require.resolve("oxigraph/web_bg.wasm"), path.join(folder, "query", "oxigraph.wasm"));
 await make("search", [["box.js", "page.js", "missing.js"], page], [["worker.js"], worker]);
 await make("explore", [["page.js", "explore.css"], page]);

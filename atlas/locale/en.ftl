@@ -651,3 +651,8 @@ print-failed = The books cannot be made: { $detail }.
 print-pdf = This section as a book (PDF, { $size })
 print-none = This copy of the site was built without books. The site at { $base } may have them; “make print” makes them.
 print-book = Book
+
+## Offline: the copy of the site for a disk
+
+print-offline = Download the site as one file (zip)
+query-offline = This is a copy for use without a connection, in which queries cannot be run. Run them on the site:{" "}

@@ -564,3 +564,8 @@ print-failed = 无法制作图书：{ $detail }。
 print-pdf = 本类条目的图书（PDF，{ $size }）
 print-none = 本网站副本未制作图书。可查看 { $base } 是否提供，也可用“make print”制作。
 print-book = 图书
+
+## Offline: the copy of the site for a disk
+
+print-offline = 下载整个网站（zip文件）
+query-offline = 这是供离线使用的副本，无法运行查询。请联网后到网站上查询：

@@ -409,6 +409,10 @@ class Site:
         text = environment().get_template(template).render(page=page, title=title, **values)
         return text.lstrip("\n")
 
+    def address(self, page: Page, language: str) -> str:
+        """Return the full address of a page in ``language``."""
+        return self.atlas.iris.base + page.twin(language).removeprefix(page.root(""))
+
     def front_matter(self, page: Page, title: str, meta: Mapping[str, Any]) -> Markup:
         """Return what the theme must know of a page, as YAML."""
         shared = {
@@ -417,7 +421,7 @@ class Site:
                 {
                     "lang": tag,
                     "href": page.twin(tag),
-                    "url": self.atlas.iris.base + page.twin(tag).removeprefix(page.root("")),
+                    "url": self.address(page, tag),
                     "name": page.say(f"language-{tag}"),
                     "locale": catalogue(tag).place,
                 }

@@ -44,7 +44,8 @@ def query_block(site: Site, page: Page, blocks: Any) -> str:
         "questions": [{key: item[key] for key in ("name", "query")} for item in asked],
         "first": queries.classes(site.atlas.iris).lstrip(),
     }
-    return str(blocks.query(asked, assets, escape.script_json(told)))
+    address = site.address(page, page.language)
+    return str(blocks.query(asked, assets, escape.script_json(told), address))
 
 
 def settings(atlas: Atlas, prefixes: Mapping[str, str], texts: Catalogue) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from atlas import escape, queries
+from atlas import escape, offline, queries
 from atlas.iris import MAP, RECENT, RELEASES, SEARCH
 from atlas.pages.chart import charts
 from atlas.pages.coverage import coverage
@@ -69,6 +69,7 @@ def written_page(site: Site, path: str, body: str) -> str:
         "dataset": lambda: blocks.dataset(escape.script_json(site.downloads.jsonld)),
         "query": lambda: query_block(site, page, blocks),
         "books": lambda: blocks.books(printed_books(site, page), iris.base),
+        "offline": lambda: blocks.offline(page.root(offline.PATH)),
         "map": lambda: map_block(site, page),
         "timeline": lambda: timeline_block(site, page),
         "glossary": lambda: glossary(site, page),

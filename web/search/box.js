@@ -18,7 +18,7 @@ class Box {
     this.#input = form.querySelector("input");
     this.#list = form.querySelector("[role=listbox]");
     this.#status = form.querySelector("[role=status]");
-    this.#client = new Client(form.action, (answer) => this.#show(answer));
+    this.#client = new Client(new URL("./", form.action).href, (answer) => this.#show(answer));
     this.#input.setAttribute("role", "combobox");
     this.#input.setAttribute("aria-expanded", "false");
     this.#input.addEventListener("focus", () => this.#client.prepare());
