@@ -34,6 +34,9 @@ _RENAME_EXCHANGE = 2
 _UNIX = 3
 """Where the files of a zip are said to be from, whose modes they have."""
 
+_TOLD = 900
+"""How much of what MkDocs says is passed on, in characters; messages hold no more than 1,000."""
+
 _TOGGLE = re.compile(rb'(<input class="md-toggle"[^>]*) autocomplete="off"')
 """What Material's own page template says of its toggles, and HTML allows of no check box."""
 
@@ -177,7 +180,7 @@ def _run_mkdocs(stage: Path) -> None:
     if any(process.returncode for process in running):
         lines = [line for text in said for line in text.splitlines()]
         told = [line for line in lines if line.startswith(("WARNING", "ERROR", "Error"))]
-        raise PublishError("\n".join(dict.fromkeys(told or lines)))
+        raise PublishError("\n".join(dict.fromkeys(told or lines))[:_TOLD])
 
 
 def _finish(made: Path, site: Site) -> None:

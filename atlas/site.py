@@ -114,9 +114,7 @@ def describe(
             tag: {
                 "search": _search(tag),
                 "menu": catalogue(tag).text("menu"),
-                "colours": {
-                    name: catalogue(tag).text(f"colours-{name}") for name in _COLOURS
-                },
+                "colours": {name: catalogue(tag).text(f"colours-{name}") for name in _COLOURS},
                 "missing": [_missing(atlas, each) for each in LANGUAGES],
             }
             for tag in LANGUAGES
