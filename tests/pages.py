@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from playwright.sync_api import Page
+
 from atlas.i18n import LANGUAGES
 
 Scheme = Literal["light", "dark"]
@@ -46,6 +48,16 @@ def kinds(site: Path, language: str) -> dict[str, str]:
         # One page for both languages.
         found["missing"] = "404.html"
     return found
+
+
+def settle(page: Page) -> None:
+    """Wait until a page that was opened shows what its scripts add.
+
+    Only pages that ask for something in their address load what takes long.
+    """
+    if "?" in page.url:
+        page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:

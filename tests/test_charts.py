@@ -359,14 +359,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", ["charts/", "zh/charts/"])
 @pytest.mark.parametrize(("width", "seen"), [(390, "narrow"), (1280, "wide")])
 @pytest.mark.parametrize(
-    ("scheme", "blue"), [("light", "rgb(0, 114, 178)"), ("dark", "rgb(86, 180, 233)")]
+    ("scheme", "teal"), [("light", "rgb(15, 111, 119)"), ("dark", "rgb(108, 199, 204)")]
 )
 def test_a_screen_shows_the_drawing_made_for_it(
     path: str,
     width: int,
     seen: str,
     scheme: Literal["light", "dark"],
-    blue: str,
+    teal: str,
     small: Path,
     browser: Browser,
     serve_folder: Callable[[Path], str],
@@ -377,7 +377,7 @@ def test_a_screen_shows_the_drawing_made_for_it(
     shown = page.get_by_role("img", name=re.compile("Grants|赠款"))
     assert shown.count() == 1
     assert seen in (shown.get_attribute("class") or "")
-    assert shown.locator("path[fill^=var]").first.evaluate("e => getComputedStyle(e).fill") == blue
+    assert shown.locator("path[fill^=var]").first.evaluate("e => getComputedStyle(e).fill") == teal
     same = """text => ["fill", "fontFamily"].map(name => getComputedStyle(text)[name])
         .join() === ["color", "fontFamily"].map(name =>
             getComputedStyle(document.querySelector("article"))[name]).join()"""

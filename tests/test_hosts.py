@@ -329,7 +329,7 @@ def test_what_is_not_there_is_not_found(host: str, path: str, accept: str) -> No
     answer = ask(host + path, accept=accept)
     assert answer.status == 404
     assert answer.headers.get_content_type() == "text/html"
-    assert "没有此页" in answer.body.decode()
+    assert "没有页面" in answer.body.decode()
 
 
 def test_what_is_no_thing_is_served_as_ever(host: str) -> None:

@@ -59,8 +59,8 @@ def _pages(atlas: model.Atlas, shell: Shell = SHELL) -> dict[str, str]:
 
 
 def _svg(page: str) -> ET.Element:
-    """Return the one drawing of a page, which must be well-formed."""
-    (text,) = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    """Return the map of a page, which must be well-formed."""
+    (text,) = re.findall(r"<svg(?=[^>]* viewBox=\"0 0 2000 ).*?</svg>", page, re.DOTALL)
     return ET.fromstring(text.replace("<svg", f'<svg xmlns="{SVG[1:-1]}"', 1))  # noqa: S314 - ours
 
 

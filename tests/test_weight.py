@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Page, Request
 
 from tests.pages import PREFIXES
 from tests.support import ROOT
@@ -77,6 +77,13 @@ def weights(real_site: Path) -> dict[str, int]:
     return {address: _weight(real_site, page) for address, page in _entities(real_site)}
 
 
+def _requests(page: Page) -> list[Request]:
+    """Return the list to which a page's requests are added as they end."""
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
+    return requests
+
+
 def test_every_entity_is_light(weights: dict[str, int]) -> None:
     assert len(weights) > 2000
     heavy = {address: weight for address, weight in weights.items() if weight >= LIMIT}
@@ -91,8 +98,7 @@ def test_a_browser_loads_no_more_than_that(
     for address in (ordered[-1], ordered[len(ordered) // 2]):
         context = browser.new_context()
         page = context.new_page()
-        requests: list[Request] = []
-        page.on("requestfinished", requests.append)
+        requests = _requests(page)
         page.goto(hosted_site + address, wait_until="networkidle")
         sizes = [request.sizes() for request in requests]
         measured = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes)

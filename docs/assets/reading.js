@@ -112,7 +112,7 @@ class Preview {
   constructor() {
     content.querySelector(".md-typeset").append(this.#panel);
     content.addEventListener("pointerover", (event) => {
-      const link = event.pointerType === "touch" ? null : event.target.closest("a[href]");
+      const link = event.pointerType === "touch" ? null : linkAt(event.target);
       if (link === this.#link && link) clearTimeout(this.#timer);
       else if (link) this.#soon(link, event.clientY);
     });
@@ -124,7 +124,7 @@ class Preview {
     });
     this.#panel.addEventListener("pointerover", () => clearTimeout(this.#timer));
     content.addEventListener("focusin", ({ target }) => {
-      const link = target.closest("a[href]");
+      const link = linkAt(target);
       if (link?.matches(":focus-visible")) this.#soon(link);
     });
     content.addEventListener("focusout", () => this.#hide());
@@ -173,6 +173,12 @@ class Preview {
     const page = await this.#pages.get(address);
     return page && ofPage(page, link.hash);
   }
+}
+
+/** The link that something stands in. Those of drawings have names of their own, and no such href. */
+function linkAt(node) {
+  const link = node.closest("a[href]");
+  return link instanceof HTMLAnchorElement ? link : null;
 }
 
 /** Whether a link leads to another entry of this language: its address has a section and a name. */

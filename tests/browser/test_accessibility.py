@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from atlas.i18n import LANGUAGES
-from tests.pages import SIZES, Scheme, kinds
+from tests.pages import SIZES, Scheme, kinds, settle
 from tests.support import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -57,7 +57,8 @@ def test_axe_finds_nothing(
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
             if (size, scheme, rules) == LOOKS[0]:
-                page.goto(address + path, wait_until="networkidle")
+                page.goto(address + path)
+                settle(page)
             page.wait_for_function(_IS_IN, arg=_NAMES[scheme])
             faults += [f"{kind}, {size}, {scheme}: {fault}" for fault in _faults(page, rules)]
     assert faults == [], "\n".join(faults)

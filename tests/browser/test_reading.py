@@ -316,6 +316,7 @@ def test_a_wrong_address_suggests_near_pages(
     near.first.click()
     expect(page.locator("h1").first).to_contain_text("森林" if language else "Forest")
     page.go_back()
+    expect(section).to_have_count(1)
     section.locator("input").fill("UNEP")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}{language}search/?q=UNEP")

@@ -82,9 +82,10 @@ def test_the_language_switch_stays_on_the_page(page: Page, address: str) -> None
     for path in PAGES:
         page.goto(address + path)
         page.locator("a.a-switch").click()
-        assert page.url == f"{address}zh/{path}"
+        # The query page writes what it asks behind its address.
+        assert page.url.partition("#")[0] == f"{address}zh/{path}"
         page.locator("a.a-switch").click()
-        assert page.url == address + path
+        assert page.url.partition("#")[0] == address + path
 
 
 def test_pages_are_readable_without_scripts(browser: Browser, address: str) -> None:
