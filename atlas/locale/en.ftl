@@ -154,6 +154,7 @@ coverage-left-out = Nothing to encode
 coverage-entities = Entries that rest on it
 coverage-figures = Figures
 not-stated = Not stated in the sources
+questions-list = The questions
 the-answer = { $rows ->
     [one] The answer: one row
    *[other] The answer: { $rows } rows
@@ -173,8 +174,8 @@ cite-as = Cite as:
 edit-this = Edit this entry
 all-entities = All entries
 entries = { $count ->
-    [one] entry
-   *[other] entries
+    [one] One entry
+   *[other] { $count } entries
 }
 holds = It holds { $entities } entries in { $triples } statements; { $parts } of their parts (decision paragraphs, results, figures, source paragraphs) have an address of their own.
 ontology-title = The model

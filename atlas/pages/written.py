@@ -44,11 +44,8 @@ def written_page(site: Site, path: str, body: str) -> str:
     iris = site.atlas.iris
     blocks: Any = environment().get_template("blocks.md.j2").make_module({"page": page})
     made: dict[str, Callable[[], object]] = {
-        "hero": lambda: blocks.hero(
-            page.href(f"{SEARCH}/"),
-            counts(site.atlas),
-            world(site, page) if site.has_written(MAP) else {},
-        ),
+        "find": lambda: blocks.find(page.href(f"{SEARCH}/")),
+        "world": lambda: blocks.world(world(site, page) if site.has_written(MAP) else {}),
         "sections": lambda: blocks.sections(
             cards(site, page),
             page.query(queries.classes(iris)) if site.atlas.specs.classes else "",
