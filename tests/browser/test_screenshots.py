@@ -13,6 +13,8 @@ from atlas.i18n import LANGUAGES
 from tests.pages import SCHEMES, SIZES, kinds, settle
 from tests.support import ROOT
 
+pytestmark = pytest.mark.pictures
+
 PICTURES = ROOT / "build" / "screenshots"
 _LONGEST = 4000
 """Pixels of a page below which a picture of it ends."""
