@@ -25,7 +25,7 @@ APT := $(shell command -v apt-get >/dev/null || exit; \
 # Packages of the site's scripts, exactly as locked; none of them may run a script of its own here.
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-.PHONY: print fonts site test check fmt serve bench lock vendor clean help browser node servers
+.PHONY: pictures lighthouse print fonts site test check fmt serve bench lock vendor clean help browser node servers
 
 site: .venv/requirements.stamp ## Build the site, English and Chinese, into site/
 	$(BIN)/python build.py $(ARGS)
@@ -39,6 +39,12 @@ test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers 
 	$(BIN)/mypy --strict
 	@$(BIN)/python build.py fmt --check || { echo "To repair: make fmt"; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n 2 --dist loadfile
+
+pictures: .venv/requirements-dev.stamp browser ## Take pictures of every kind of page into build/screenshots/
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -m pictures -n 2
+
+lighthouse: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers ## Ask Lighthouse for its marks of the main pages
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -m speed
 
 check: .venv/requirements.stamp ## Parse and validate the graph
 	$(BIN)/python build.py check $(ARGS)
