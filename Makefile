@@ -33,12 +33,13 @@ site: .venv/requirements.stamp ## Build the site, English and Chinese, into site
 print: .venv/requirements.stamp fonts ## Build the site with its books (PDF)
 	$(BIN)/python build.py print $(ARGS)
 
+# Files of tests in their order, not the largest first: the longest tests stand at the head.
 test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers fonts ## Run every test: lint, types, formatting, pytest
 	$(BIN)/ruff check
 	@$(BIN)/ruff format --check || { echo "To repair: make fmt"; exit 1; }
 	$(BIN)/mypy --strict
 	@$(BIN)/python build.py fmt --check || { echo "To repair: make fmt"; exit 1; }
-	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n 2 --dist loadfile
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 pictures: .venv/requirements-dev.stamp browser ## Take pictures of every kind of page into build/screenshots/
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -m pictures -n 2
