@@ -31,8 +31,6 @@ _YEARS = 12
 _LONGEST = 100
 """The longest period, in years, that is taken to last through every one of them."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_DATES = frozenset(_XSD + name for name in ("date", "gYearMonth", "gYear"))
 _HAN = "\u3400-\u9fff"
 _PIECES = re.compile(rf"\d+|[{_HAN}]+|[^\W\d_{_HAN}]+")
 
@@ -137,7 +135,7 @@ class _Filter:
 
     @property
     def is_period(self) -> bool:
-        return any(_DATES.intersection(f.datatypes) for f in self.fields)
+        return any(dates.DATATYPES.intersection(f.datatypes) for f in self.fields)
 
     def name(self) -> Words:
         """Return what the filter is called: as its field where it has one only."""

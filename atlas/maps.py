@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from atlas import lettering
 
 WIDTH = 2000
 """The width of the map in its own units; every other length is in them too."""
@@ -162,7 +163,7 @@ def apart(
     kept: list[Label] = []
     taken = [_Box(p.x - r, p.y - r, p.x + r, p.y + r) for p, r in symbols]
     for label in labels:
-        half = length(label.text) * size / 2
+        half = lettering.length(label.text) * size / 2
         for across, down in _MOVES:
             x, y = label.point.x + across, label.point.y + down
             box = _Box(x - half, y - size * 0.6, x + half, y + size * 0.6)
@@ -200,8 +201,3 @@ class _Box:
     def meets(self, other: _Box) -> bool:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
-
-
-def length(text: str) -> float:
-    """Return about how long a text is, in heights of its letters; Chinese ones are square."""
-    return sum(1.0 if unicodedata.east_asian_width(mark) in "FW" else 0.56 for mark in text)

@@ -182,6 +182,11 @@ class Entity:
         """Sort by what follows the section in the address, numbers by value."""
         return natural(self.address), self.iri
 
+    @property
+    def slug(self) -> str:
+        """Name the entity among those of its section: the end of its address."""
+        return self.address.rstrip("/").rpartition("/")[-1]
+
     def values(self, predicate: str) -> tuple[Value, ...]:
         """Return the values of one property, given by its IRI, in their order.
 

@@ -11,9 +11,7 @@ from typing import Any
 from atlas import related, threads
 from atlas.i18n import LANGUAGES, catalogue
 from atlas.iris import ONTOLOGY, RELEASES, SEARCH, THREADS, thread_address
-from atlas.model import (
-    Atlas,
-)
+from atlas.model import Atlas
 from atlas.pages.entity import entity_page
 from atlas.pages.index import indexes
 from atlas.pages.ontology import ontology_page

@@ -21,6 +21,7 @@ from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from atlas import escape
+from atlas.dates import DATATYPES
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import ONTOLOGY, SEARCH, Iris
 from atlas.model import SOURCE, Atlas, Entity, Nested, Ref, Row, Text, Value
@@ -29,8 +30,6 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _COMMENT = re.compile(r"<!--.*?-->|\{:.*?\}|^#+ ", re.DOTALL | re.MULTILINE)
 _NUMBER_AT_END = re.compile(r"\W*\d+$")
 _YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
 _LONGEST_WORD = 12
 """A longer name is no word of the dictionary: it is found by the words in it."""
 
@@ -240,7 +239,7 @@ def _said(value: Value, texts: Catalogue) -> Iterator[str]:
 def _years(entity: Entity) -> list[int]:
     """Return the first and the last year of the dates of an entity and its parts, if any."""
     values = [fact.value for row in _rows(entity) for fact in row.facts]
-    dates = [v.value for v in values if isinstance(v, Text) and v.datatype in _DATES]
+    dates = [v.value for v in values if isinstance(v, Text) and v.datatype in DATATYPES]
     years = sorted(int(match[1]) for date in dates if (match := _YEAR.fullmatch(date)))
     return [years[0], years[-1]] if years else []
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from atlas import drawing, escape
 from atlas.charts import PERIOD, Chart, Point
+from atlas.dates import DATATYPES
 from atlas.i18n import Catalogue
 from atlas.iris import anchor
 from atlas.model import SOURCE, Ref, Text
@@ -25,9 +26,6 @@ _WIDE, _NARROW = 680, 340
 """How wide the drawings are, in pixels, before they are fitted to the page."""
 
 _MILLION = Decimal(1_000_000)
-_DATES = frozenset(
-    f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("date", "gYear", "gYearMonth")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _group(
         return texts.text("chart-period", start=start, end=end)
     if isinstance(group[0], str):
         return texts.pick(refs[plain[0]].label) if plain[0] in refs else plain[0]
-    return texts.date(plain[0]) if group[0].datatype in _DATES else plain[0]
+    return texts.date(plain[0]) if group[0].datatype in DATATYPES else plain[0]
 
 
 def _series(chart: Chart, key: str, refs: Mapping[str, Ref], texts: Catalogue) -> str:

@@ -6,10 +6,7 @@ from typing import Any
 
 from atlas import browse
 from atlas.iris import Iris
-from atlas.model import (
-    SOURCE,
-    PartTable,
-)
+from atlas.model import SOURCE, PartTable
 from atlas.pages.page import Page, Site
 
 

@@ -8,12 +8,10 @@ from atlas.pages.page import Page, Shown, Site
 
 DUMPS = ("data/atlas.",)
 
-
 MODEL = ("data/ontology.ttl", "data/shapes.ttl", "data/concepts.ttl")
 
 
 TABLES = ("data/csv/",)
-
 
 DESCRIPTIONS = ("data/catalog.ttl", ".well-known/void", "data/SHA256SUMS")
 

@@ -7,11 +7,7 @@ from typing import Any
 
 from atlas import escape, exports, maps, places, queries
 from atlas.iris import MAP, thread_address
-from atlas.model import (
-    Entity,
-    PartTable,
-    Section,
-)
+from atlas.model import Entity, PartTable, Section
 from atlas.pages.cited import cited
 from atlas.pages.network import neighbourhood_of
 from atlas.pages.page import Page, Shown, Site
@@ -25,7 +21,6 @@ FORMATS = (
     ("nt", "application/n-triples"),
 )
 """The data files of every entity: suffix and media type."""
-
 
 DESCRIPTION_LENGTH = 200
 

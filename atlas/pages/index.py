@@ -7,9 +7,7 @@ from typing import Any
 
 from atlas import browse, escape, queries
 from atlas.iris import MAP, anchor, list_address
-from atlas.model import (
-    Entity,
-)
+from atlas.model import Entity
 from atlas.pages.page import Page, Shown, Site
 from atlas.pages.printed import printed
 from atlas.shapes import ClassSpec

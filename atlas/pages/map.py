@@ -7,14 +7,10 @@ from typing import Any
 
 from atlas import escape, maps, places, queries
 from atlas.iris import MAP
-from atlas.model import (
-    Entity,
-)
 from atlas.pages.page import Page, Site, environment
 
 _NAMED = 5
 """How many places the words beside the map name."""
-
 
 _MAP_LETTERS = 34
 """The height of the letters on the map, in its units; as in ``docs/assets/atlas.css``."""
@@ -43,14 +39,14 @@ def map_block(site: Site, page: Page) -> str:
             drawn,
             tables,
             [(name, page.words(site.section_label(name)).text) for name in filters.sections],
-            [(_slug(t), page.words(t.label).text) for t in filters.themes],
+            [(t.slug, page.words(t.label).text) for t in filters.themes],
             page.root("assets/map.js"),
             escape.script_json(
                 {
                     "unit": maps.unit(most),
                     "entries": [filters.of(entry) for entry in entries],
                     "places": {
-                        _slug(place.entity): [
+                        place.entity.slug: [
                             i for i, entry in enumerate(entries) if entry.iri in place.entries
                         ]
                         for place in found
@@ -67,11 +63,6 @@ def world(site: Site, page: Page) -> dict[str, Any]:
     return drawn | {"land": page.root(maps.IMAGE), "href": page.href(f"{MAP}/")}
 
 
-def _slug(entity: Entity) -> str:
-    """Return by what the map's script and address know a place or a theme."""
-    return entity.address.rstrip("/").rpartition("/")[-1]
-
-
 def _drawn(page: Page, found: Sequence[places.Place]) -> tuple[dict[str, Any], int]:
     """Return what the map shows, and the highest count on it."""
     dots = [(p, p.point) for p in found if p.kind in places.DOTS and p.point is not None]
@@ -79,7 +70,7 @@ def _drawn(page: Page, found: Sequence[places.Place]) -> tuple[dict[str, Any], i
 
     def named(place: places.Place) -> dict[str, Any]:
         return {
-            "key": _slug(place.entity),
+            "key": place.entity.slug,
             "name": page.words(place.entity.label).text,
             "href": page.href(place.entity.address),
             "kind": place.kind,
@@ -124,7 +115,7 @@ def _map_row(
 ) -> dict[str, Any]:
     sections = [site.atlas.entities[iri].section for iri in place.entries]
     return {
-        "key": _slug(place.entity),
+        "key": place.entity.slug,
         "label": page.words(place.entity.label),
         "href": page.href(place.entity.address),
         "within": place.entity.refs(site.atlas.iris.term("within")),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.model import (
-    Atlas,
-    Ref,
-)
+from atlas.model import Atlas, Ref
 from atlas.pages.page import Page, Site
 
 

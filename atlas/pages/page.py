@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from atlas import acronyms, escape, neighbourhood, network
 from atlas.charts import Chart
+from atlas.dates import DATATYPES
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
 from atlas.iris import QUERY
 from atlas.model import (
@@ -40,18 +41,12 @@ from atlas.threads import Thread
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
-
 _NUMBERS = frozenset(
     _XSD + name for name in ("integer", "decimal", "int", "long", "double", "float")
 )
 
-
-DATES = frozenset(_XSD + name for name in ("date", "gYear", "gYearMonth"))
-
-
 _NUMBERED = re.compile(r"(?P<head>\D*)(?P<number>\d.*?)(?P<tail>[^\x00-\x7f]*)$")
 """The name of a paragraph in three: before its number, the number, and after it."""
-
 
 _SHORT = 40
 """The longest text, in characters, that reads well in a column of a table."""
@@ -269,7 +264,7 @@ class Page:
         if value.datatype in _NUMBERS:
             text = self.texts.number(value.value)
             return Shown(text, is_number=True, machine=value.value)
-        if value.datatype in DATES:
+        if value.datatype in DATATYPES:
             return Shown(self.texts.date(value.value), is_date=True, machine=value.value)
         if value.datatype == _XSD + "boolean":
             return Shown(self.say("yes" if value.value in {"true", "1"} else "no"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas.dates import DATATYPES
 from atlas.iris import anchor
 from atlas.pages.answer import answers, column_name
-from atlas.pages.page import DATES, Page, Shown, Site
+from atlas.pages.page import Page, Shown, Site
 
 
 def questions(site: Site, page: Page) -> list[dict[str, Any]]:
@@ -16,7 +17,9 @@ def questions(site: Site, page: Page) -> list[dict[str, Any]]:
     """
     refs = answers(site.atlas)
     fields = [f for spec in site.atlas.specs.classes.values() for f in spec.fields]
-    dates = {site.atlas.iris.fragment(f.path) for f in fields if DATES.intersection(f.datatypes)}
+    dates = {
+        site.atlas.iris.fragment(f.path) for f in fields if DATATYPES.intersection(f.datatypes)
+    }
 
     def cell(value: str, column: str) -> dict[str, Any]:
         if not value:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.iris import RELEASES, anchor
-from atlas.model import (
-    Ref,
-    Text,
-)
+from atlas.model import Ref, Text
 from atlas.pages.answer import answers
 from atlas.pages.page import Page, Site
 from atlas.releases import Notes, address, counted, feed_path, patch_paths

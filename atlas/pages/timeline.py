@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from atlas import escape, maps, places, timeline
+from atlas import escape, lettering, places, timeline
 from atlas.iris import TIMELINE
 from atlas.model import Entity, Text
 from atlas.pages.page import Page, Shown, Site, environment
@@ -73,7 +73,7 @@ def timeline_block(site: Site, page: Page) -> str:
                 for year, found in groupby(items, key=lambda item: item.begin.year)
             ],
             [(name, page.words(site.section_label(name)).text) for name in filters.sections],
-            [(_slug(theme), page.words(theme.label).text) for theme in filters.themes],
+            [(theme.slug, page.words(theme.label).text) for theme in filters.themes],
             {
                 "data": page.root("assets/timeline.js"),
                 "style": page.href("assets/timeline.css"),
@@ -106,11 +106,6 @@ def timeline_block(site: Site, page: Page) -> str:
     )
 
 
-def _slug(entity: Entity) -> str:
-    """Return by what the script and the address of the page know a theme."""
-    return entity.address.rstrip("/").rpartition("/")[-1]
-
-
 def _lane(
     site: Site, page: Page, section: str, items: Sequence[timeline.Item], years: range
 ) -> dict[str, Any]:
@@ -127,10 +122,10 @@ def _lane(
         if len(group) > 1:
             return label(group)
         shown = page.words(_cited(site, group[0]) or group[0].label)
-        return replace(shown, text=_shortened(shown.text))
+        return replace(shown, text="".join(lettering.fitted(shown.text, _LONGEST, 1)))
 
     def length(group: tuple[timeline.Item, ...]) -> int:
-        return round(maps.length(short(group).text) * _LETTERS)
+        return round(lettering.length(short(group).text) * _LETTERS)
 
     def room(mark: timeline.Mark) -> float:
         """As in the script."""
@@ -189,16 +184,6 @@ def _cited(site: Site, item: timeline.Item) -> Words:
     """Return how an entity is cited in short, such as by its number; nothing for most."""
     values = item.entity.values(site.atlas.iris.term("citeAs")) if item.part is None else ()
     return {value.language: value.value for value in values if isinstance(value, Text)}
-
-
-def _shortened(text: str) -> str:
-    """Return ``text``, or as much of it as a label may hold."""
-    if maps.length(text) <= _LONGEST:
-        return text
-    kept = text
-    while maps.length(kept) > _LONGEST - 1:
-        kept = kept[:-1]
-    return kept.rstrip(" ,;:（(，、") + "…"
 
 
 def _columns(page: Page, items: Sequence[timeline.Item], years: range) -> dict[str, Any]:
