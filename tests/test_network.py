@@ -185,7 +185,7 @@ def test_without_a_page_of_the_explorer_it_has_no_file(build_atlas: BuildAtlas) 
             3,
             ("United Nations", "Environment", "Programme"),
         ),
-        ("Supercalifragilistic", 5.6, 2, ("Supercalif", "ragilistic")),
+        ("Supercalifragilistic", 5.7, 2, ("Supercalif", "ragilistic")),
         ("联合国环境规划署", 4, 2, ("联合国环", "境规划署")),
         ("关于水、土的报告", 3, 2, ("关于", "水…")),
         ("UNEP的工作", 10, 1, ("UNEP的工作",)),
