@@ -44,7 +44,7 @@ test: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers 
 pictures: .venv/requirements-dev.stamp browser ## Take pictures of every kind of page into build/screenshots/
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -m pictures -n 2
 
-lighthouse: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers ## Ask Lighthouse for its marks of the main pages
+lighthouse: .venv/requirements-dev.stamp node_modules/installed.stamp browser servers ## Ask Lighthouse for its marks of the site that was built last
 	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -m speed
 
 check: .venv/requirements.stamp ## Parse and validate the graph

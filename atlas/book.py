@@ -89,7 +89,7 @@ class _Leaf(Page):
 
     def __init__(self, texts: Catalogue, site_name: str, iris: Iris, held: set[str]) -> None:
         """Stand in a book that holds the anchors ``held``."""
-        super().__init__(texts, "", site_name, has_query=False, known=acronyms.NONE)
+        super().__init__(texts, "", site_name, has_query=False, known=acronyms.NONE, sections={})
         self.iris = iris
         self.summary = iris.term("summary")
         self.held = held

@@ -163,7 +163,7 @@ def apart(
     kept: list[Label] = []
     taken = [_Box(p.x - r, p.y - r, p.x + r, p.y + r) for p, r in symbols]
     for label in labels:
-        half = lettering.length(label.text) * size / 2
+        half = (lettering.length(label.text) + _GAP) * size / 2
         for across, down in _MOVES:
             x, y = label.point.x + across, label.point.y + down
             box = _Box(x - half, y - size * 0.6, x + half, y + size * 0.6)
@@ -173,6 +173,9 @@ def apart(
                 break
     return kept
 
+
+_GAP = 0.8
+"""What is left free between two labels, in heights of their letters."""
 
 _FARTHEST = 90
 _STEP = 15

@@ -28,13 +28,15 @@ class Place:
 
     ``kind`` is the name of its kind of place, such as ``country``; ``point`` is where it lies on
     the map, None where that is not known; ``entries`` are the IRIs of the entities, places apart,
-    that name it or a place within it, in themselves or in a part.
+    that name it or a place within it, in themselves or in a part; ``inner`` are those of them that
+    name it by a place within it alone.
     """
 
     entity: Entity
     kind: str
     point: maps.Point | None
     entries: frozenset[str]
+    inner: frozenset[str]
 
 
 def of(atlas: Atlas) -> tuple[Place, ...]:
@@ -56,15 +58,12 @@ def of(atlas: Atlas) -> tuple[Place, ...]:
         - entities.keys()
         for iri, entity in entities.items()
     }
-    found = [
-        Place(
-            entity,
-            kind_of(entity, atlas.iris),
-            _position(entity, held[iri], entities, atlas.iris),
-            frozenset().union(*(named[inner] for inner in held[iri])),
-        )
-        for iri, entity in entities.items()
-    ]
+    found = []
+    for iri, entity in entities.items():
+        entries = frozenset().union(*(named[inner] for inner in held[iri]))
+        kind = kind_of(entity, atlas.iris)
+        point = _position(entity, held[iri], entities, atlas.iris)
+        found.append(Place(entity, kind, point, entries, entries - named[iri]))
     ordered = sorted(found, key=lambda p: (-len(p.entries), p.entity.sort_key))
     return tuple(place for place in ordered if place.entries)
 

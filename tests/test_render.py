@@ -131,6 +131,36 @@ def test_long_lists_of_back_links_are_folded(build_atlas: BuildAtlas) -> None:
     assert '<span class="a-num">20</span>' in page
 
 
+def test_a_long_list_of_back_links_is_cut_by_section(build_atlas: BuildAtlas) -> None:
+    files = {"themes/t.ttl": 'base:themes/t a atlas:Theme ; rdfs:label "T"@en .'}
+    for number in range(14):
+        kind, section = ("Event", "events") if number % 2 else ("Project", "projects")
+        files[f"{section}/e{number}.ttl"] = (
+            f"base:{section}/e{number} a atlas:{kind} ; atlas:theme base:themes/t ."
+        )
+    page = pages(build_atlas(files))["en/themes/t.md"]
+    titles = re.findall(r'class="a-back-part">(\w+) <span class="a-num">(\d+)<', page)
+    assert titles == [("Projects", "7"), ("Events", "7")]
+    assert "more</summary>" not in page
+
+
+def test_a_place_lists_who_names_a_place_within_it(build_atlas: BuildAtlas) -> None:
+    files = {
+        "places/land.ttl": "base:places/land a atlas:Place .",
+        "places/city.ttl": "base:places/city a atlas:Place ; atlas:within base:places/land .",
+        "projects/both.ttl": """base:projects/both a atlas:Project ;
+            atlas:place base:places/city ; atlas:place base:places/land .""",
+        "projects/inner.ttl": """base:projects/inner a atlas:Project ;
+            atlas:place base:places/city .""",
+    }
+    rendered = pages(build_atlas(files))
+    (inner,) = re.findall(
+        r'<aside class="a-back">(.+?)</aside>', rendered["en/places/land.md"], re.S
+    )
+    assert re.findall(r'href="([^"]+)"', inner) == ["../../projects/inner/"]
+    assert '<aside class="a-back">' not in rendered["en/places/city.md"]
+
+
 def test_written_pages_get_the_blocks_they_ask_for(specs: shapes.Specs) -> None:
     home = "# Welcome\n\nOne sentence.\n\n<!-- atlas:sections -->\n\n<!-- other -->\n"
     shell = Shell(SHELL.site_names, "", {"en": {"index.md": home}, "zh": {}})

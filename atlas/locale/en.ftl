@@ -146,6 +146,7 @@ use-instead = Use instead:
 facts = Facts
 part-name = Name
 linked-from = Linked from
+named-within = Linked to a place within it
 inverse-of = { $name }: named by
 coverage-document = Source
 coverage-paragraphs = Paragraphs

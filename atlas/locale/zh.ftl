@@ -134,6 +134,7 @@ use-instead = 请改用：
 facts = 事实
 part-name = 名称
 linked-from = 链接到此的条目
+named-within = 涉及其中各地的条目
 inverse-of = 以此为“{ $name }”的条目
 coverage-document = 来源文件
 coverage-paragraphs = 段落

@@ -7,7 +7,7 @@ from typing import Any
 
 from atlas import escape, exports, maps, places, queries
 from atlas.iris import MAP, thread_address
-from atlas.model import Entity, PartTable, Section
+from atlas.model import Entity, PartTable, Ref, Section
 from atlas.pages.cited import cited
 from atlas.pages.network import neighbourhood_of
 from atlas.pages.page import Page, Shown, Site
@@ -83,6 +83,7 @@ def entity_page(site: Site, entity: Entity, jsonld: Mapping[str, Any]) -> str:
         thread=_thread(site, page, entity),
         related=[see_also(site, page, one) for one in site.related.get(entity.iri, ())],
         near=neighbourhood_of(site, page, entity),
+        inner=_inner(site, entity),
     )
 
 
@@ -105,6 +106,13 @@ def _locator(site: Site, page: Page, entity: Entity) -> dict[str, Any]:
         "dots": places.inside(site.atlas, entity) if is_area else [],
         "map": page.href(f"{MAP}/") if site.has_written(MAP) else "",
     }
+
+
+def _inner(site: Site, entity: Entity) -> list[Ref]:
+    """Return the entries that name a place within this one, but not this one itself."""
+    place = site.places.get(entity.iri)
+    found = [site.atlas.entities[iri] for iri in place.inner] if place else []
+    return [Ref(e.iri, e.label, e.address) for e in sorted(found, key=lambda e: e.sort_key)]
 
 
 def _thread(site: Site, page: Page, entity: Entity) -> dict[str, str]:

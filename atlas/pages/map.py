@@ -19,7 +19,7 @@ _MAP_LETTERS = 34
 def map_block(site: Site, page: Page) -> str:
     """Return the map's block: what is drawn, the same as tables, and what its script must know."""
     atlas = site.atlas
-    found = places.of(atlas)
+    found = list(site.places.values())
     entries = [atlas.entities[iri] for iri in sorted(set().union(*(p.entries for p in found)))]
     filters = places.filters(atlas, entries)
     tables = [
@@ -59,7 +59,7 @@ def map_block(site: Site, page: Page) -> str:
 
 def world(site: Site, page: Page) -> dict[str, Any]:
     """Return the map as home shows it: the land as an image, and the symbols."""
-    drawn, _ = _drawn(page, places.of(site.atlas))
+    drawn, _ = _drawn(page, list(site.places.values()))
     return drawn | {"land": page.root(maps.IMAGE), "href": page.href(f"{MAP}/")}
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from atlas import acronyms, escape, neighbourhood, network
+from atlas import acronyms, escape, neighbourhood, network, places
 from atlas.charts import Chart
 from atlas.dates import DATATYPES
 from atlas.i18n import LANGUAGES, Catalogue, catalogue
@@ -155,16 +155,19 @@ class Page:
         site_name: str,
         has_query: bool,
         known: acronyms.Acronyms,
+        sections: Mapping[str, Words],
     ) -> None:
         """Stand at ``address`` in the language of ``texts``, on a site with a query page or not.
 
-        ``known`` are the acronyms that become links in prose.
+        ``known`` are the acronyms that become links in prose, ``sections`` the names of the
+        sections in their order.
         """
         self.texts = texts
         self.language = texts.language
         self.address = address
         self.site_name = site_name
         self.has_query = has_query
+        self.sections = sections
         self._acronyms = known
         self._met: set[str] = set()
 
@@ -336,6 +339,19 @@ class Page:
             shown.append({"href": self.href(ref.address or ""), "iri": ref.iri, "text": text})
         return shown
 
+    def by_section(self, refs: Sequence[Ref], most: int) -> list[tuple[Shown | None, list[Ref]]]:
+        """Cut a list of entries by section, if it holds several and is longer than ``most``.
+
+        What is cut has the name of its section; what is left whole has none.
+        """
+        held: dict[str, list[Ref]] = {}
+        for ref in refs:
+            held.setdefault((ref.address or "").partition("/")[0], []).append(ref)
+        known = [name for name in self.sections if name in held]
+        if not 0 < most < len(refs) or len(held) < 2 or len(known) < len(held):
+            return [(None, list(refs))]
+        return [(self.words(self.sections[name]), held[name]) for name in known]
+
     def inverse(self, group: Backlinks) -> Shown:
         """Return what a group of back-links is called."""
         if group.inverse:
@@ -360,7 +376,14 @@ class Site:
     def page(self, address: str) -> Page:
         """Return what templates may ask for the page at ``address``."""
         site_name = self.texts.pick(self.shell.site_names)
-        return Page(self.texts, address, site_name, self.has_written(QUERY), self.acronyms)
+        return Page(
+            self.texts, address, site_name, self.has_written(QUERY), self.acronyms, self.sections
+        )
+
+    @cached_property
+    def sections(self) -> Mapping[str, Words]:
+        """What the sections are called, in their order."""
+        return {name: self.section_label(name) for name in self.atlas.sections()}
 
     @cached_property
     def acronyms(self) -> acronyms.Acronyms:
@@ -383,6 +406,11 @@ class Site:
             iri: tuple(value for value in values if isinstance(value, Text))
             for iri, values in said.items()
         }
+
+    @cached_property
+    def places(self) -> Mapping[str, places.Place]:
+        """The places that entries name, by IRI, those named most first."""
+        return {place.entity.iri: place for place in places.of(self.atlas)}
 
     @cached_property
     def network(self) -> network.Network:

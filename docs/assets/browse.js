@@ -197,28 +197,15 @@ class Browser {
     });
   }
 
-  /** Return the checkboxes of a filter. */
+  /** Return a filter, whose checkboxes are made when they are shown. */
   group(facet) {
-    const items = facet.values.map((value, at) => {
-      const box = make("input", { type: "checkbox" });
-      box.addEventListener("change", () => {
-        const chosen = this.chosen.get(facet.key);
-        if (box.checked) chosen.add(at);
-        else chosen.delete(at);
-        this.go();
-      });
-      const count = make("span", { className: "a-num" });
-      const item = make("li", {}, make("label", {}, box, make("span", {}, value.name), " ", count));
-      item.classList.toggle("b-under", facet.nested && value.up.length > 0);
-      return { item, box, count };
-    });
     // Of years by decade, the decades; of others, the first, which are the most frequent.
     const isFirst = (at) =>
       facet.nested && facet.values.some((value) => value.up.length)
         ? !facet.values[at].up.length
         : at < FEW;
-    const group = { items, isFirst, isOpen: false };
-    const list = make("ul", {}, ...items.map(({ item }) => item));
+    const list = make("ul");
+    const group = { list, items: [], isFirst, isOpen: false };
     const set = make("fieldset", {}, make("legend", {}, facet.name), list);
     if (!facet.values.every((_, at) => isFirst(at))) {
       const more = make("button", { type: "button", className: "b-more" });
@@ -233,6 +220,22 @@ class Browser {
     const isSeen = DESK.matches && this.groups.size <= 2;
     const isOpen = isSeen || this.chosen.get(facet.key).size > 0;
     return make("details", { className: "b-facet", open: isOpen }, make("summary", {}, facet.name), set);
+  }
+
+  /** Return the checkbox of a value, and what is written beside it. */
+  item(facet, at) {
+    const value = facet.values[at];
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", () => {
+      const chosen = this.chosen.get(facet.key);
+      if (box.checked) chosen.add(at);
+      else chosen.delete(at);
+      this.go();
+    });
+    const count = make("span", { className: "a-num" });
+    const item = make("li", {}, make("label", {}, box, make("span", {}, value.name), " ", count));
+    item.classList.toggle("b-under", facet.nested && value.up.length > 0);
+    return { item, box, count };
   }
 
   sorted(name) {
@@ -268,22 +271,31 @@ class Browser {
     const set = this.count();
     this.summary.textContent = this.texts.filters + (set ? ` (${this.number(set)})` : "");
     for (const facet of this.filters) {
-      const { items, isFirst, isOpen, more } = this.groups.get(facet.key);
+      const { list, items, isFirst, isOpen, more } = this.groups.get(facet.key);
       const chosen = this.chosen.get(facet.key);
       const counts = facet.values.map(() => 0);
       for (const row of this.rows) {
         if (this.fits(row, facet.key)) for (const at of row.all.get(facet.key)) counts[at] += 1;
       }
-      items.forEach(({ item, box, count }, at) => {
-        box.checked = chosen.has(at);
+      const shown = [];
+      for (const at of facet.values.keys()) {
+        const isChosen = chosen.has(at);
+        if (!isOpen && !isFirst(at) && !isChosen) continue;
+        items[at] ??= this.item(facet, at);
+        const { item, box, count } = items[at];
+        box.checked = isChosen;
         count.textContent = this.number(counts[at]);
-        item.classList.toggle("b-zero", !counts[at] && !box.checked);
-        item.hidden = !isOpen && !isFirst(at) && !box.checked;
-      });
+        item.classList.toggle("b-zero", !counts[at] && !isChosen);
+        shown.push(item);
+      }
+      // Put in again only where they are others: a box that is moved loses its focus.
+      if (shown.length !== list.childElementCount || shown.some((item) => item.parentNode !== list)) {
+        list.replaceChildren(...shown);
+      }
       if (more) {
         more.textContent = isOpen
           ? this.texts.fewer
-          : this.say("all-values", { count: this.number(items.length) });
+          : this.say("all-values", { count: this.number(facet.values.length) });
         more.setAttribute("aria-expanded", String(isOpen));
       }
     }

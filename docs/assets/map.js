@@ -89,6 +89,5 @@ form.addEventListener("change", () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 read();
-form.hidden = false;
 show();
 order();

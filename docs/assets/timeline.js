@@ -240,8 +240,6 @@ part("head").append(strip);
 axes[0].remove();
 axes.shift();
 home.classList.add("a-time-live");
-form.hidden = false;
-part("bar").hidden = false;
 
 form.addEventListener("change", () => {
   choose();

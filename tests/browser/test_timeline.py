@@ -206,7 +206,7 @@ def test_nothing_is_wider_than_the_page_and_targets_are_large(page: Page, addres
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     page.goto(f"{address}timeline/")
-    targets = (".a-time-bar button", ".a-time-years a", ".a-time-filter select", ".a-time-group a")
+    targets = (".a-time-bar button", ".a-time-years a", ".a-filter select", ".a-time-group a")
     for name in targets:
         for box in page.locator(name).evaluate_all(
             "all => all.map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"

@@ -71,7 +71,8 @@ function fill(select, values) {
 /** Set the form as the address says. */
 function restore() {
   const asked = new URLSearchParams(location.search);
-  input.value = asked.get("q") ?? "";
+  // What a reader began to write before the script came is kept.
+  input.value ||= asked.get("q") ?? "";
   for (const name of YEARS) form.elements[name].value = asked.get(name) ?? "";
   for (const name of FACETS) {
     const select = form.elements[name];
@@ -106,7 +107,6 @@ more.addEventListener("click", () => {
   });
   watcher.observe(list, { childList: true });
 });
-form.hidden = false;
 restore();
 ask();
 if (!location.search) input.focus();
