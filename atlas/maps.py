@@ -161,21 +161,22 @@ def apart(
         symbols: where the symbols stand, and their radii.
     """
     kept: list[Label] = []
+    gap = _GAP * size
     taken = [_Box(p.x - r, p.y - r, p.x + r, p.y + r) for p, r in symbols]
     for label in labels:
-        half = (lettering.length(label.text) + _GAP) * size / 2
+        half = lettering.length(label.text) * size / 2
         for across, down in _MOVES:
             x, y = label.point.x + across, label.point.y + down
             box = _Box(x - half, y - size * 0.6, x + half, y + size * 0.6)
             if box.is_on_map() and not any(box.meets(other) for other in taken):
                 kept.append(Label(label.key, label.text, Point(x, y)))
-                taken.append(box)
+                taken.append(_Box(box.left - gap, box.top, box.right + gap, box.bottom))
                 break
     return kept
 
 
-_GAP = 0.8
-"""What is left free between two labels, in heights of their letters."""
+_GAP = 0.5
+"""What is left free between labels on one line, in heights of their letters."""
 
 _FARTHEST = 90
 _STEP = 15

@@ -153,6 +153,9 @@ def test_labels_do_not_cover_one_another() -> None:
     assert (first.point, third.point) == (centre, far)
     assert abs(moved.point.y - centre.y) >= 34 or abs(moved.point.x - centre.x) > 90
     assert math.dist((moved.point.x, moved.point.y), (near.x, near.y)) < 100
+    beside = maps.Label("3", "Africa", maps.Point(1120, 400))
+    _, other = maps.apart([labels[0], beside], 34)
+    assert other.point != beside.point, "two names on a line would read as one"
     crowd = [(maps.Point(x, y), 60.0) for x in range(700, 1301, 100) for y in range(100, 701, 100)]
     assert maps.apart(labels[:1], 34, crowd) == [], "no room, no label"
     (edge,) = maps.apart([maps.Label("x", "Pacific", maps.Point(5, 5))], 34)
