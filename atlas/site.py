@@ -114,8 +114,9 @@ def describe(
             tag: {
                 "search": _search(tag),
                 "menu": catalogue(tag).text("menu"),
+                "skip": catalogue(tag).text("skip"),
                 "colours": {name: catalogue(tag).text(f"colours-{name}") for name in _COLOURS},
-                "missing": [_missing(atlas, each) for each in LANGUAGES],
+                "missing": [_missing(atlas, each, names) for each in LANGUAGES],
             }
             for tag in LANGUAGES
         },
@@ -207,7 +208,7 @@ def _search(language: str) -> dict[str, str]:
     }
 
 
-def _missing(atlas: Atlas, language: str) -> dict[str, Any]:
+def _missing(atlas: Atlas, language: str, names: Words) -> dict[str, Any]:
     """Return what the page for a wrong address says in one language, and where its links lead.
 
     The addresses are from the root of the site.
@@ -219,6 +220,7 @@ def _missing(atlas: Atlas, language: str) -> dict[str, Any]:
     return {
         "lang": language,
         "root": root,
+        "site": texts.pick(names),
         "ways": [{"text": text, "address": address} for text, address in links],
         "search": texts.text("search-label"),
         "go": texts.text("search-go"),

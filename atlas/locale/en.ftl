@@ -206,6 +206,7 @@ nav-overviews = Overviews
 nav-data = Questions and data
 nav-about = About the atlas
 menu = Menu
+skip = Skip to content
 colours-auto = Colours: as the system has them. Change to light
 colours-light = Colours: light. Change to dark
 colours-dark = Colours: dark. Change to those of the system

@@ -182,6 +182,7 @@ nav-overviews = 综览
 nav-data = 问答与数据
 nav-about = 关于图谱
 menu = 菜单
+skip = 跳到正文
 colours-auto = 配色：跟随系统。点击切换到浅色
 colours-light = 配色：浅色。点击切换到深色
 colours-dark = 配色：深色。点击切换到跟随系统

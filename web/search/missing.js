@@ -63,7 +63,7 @@ export function show(section, root, { pages }) {
   document.title = section.querySelector("h1").textContent;
   const home = new URL(section.dataset.root, root);
   section.querySelector("form").action = new URL("search/", home);
-  for (const link of section.querySelectorAll("[data-address]")) {
+  for (const link of document.querySelectorAll("[data-address]")) {
     link.href = new URL(link.dataset.address, root);
   }
   const wrong = decoded(location.pathname.slice(home.pathname.length));
