@@ -348,7 +348,7 @@ class Page:
         for ref in refs:
             held.setdefault((ref.address or "").partition("/")[0], []).append(ref)
         known = [name for name in self.sections if name in held]
-        if not 0 < most < len(refs) or len(held) < 2 or len(known) < len(held):
+        if len(refs) <= most or len(held) < 2 or len(known) < len(held):
             return [(None, list(refs))]
         return [(self.words(self.sections[name]), held[name]) for name in known]
 
