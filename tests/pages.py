@@ -50,6 +50,23 @@ def kinds(site: Path, language: str) -> dict[str, str]:
     return found
 
 
+def different(site: Path, language: str) -> dict[str, str]:
+    """Return :func:`kinds` with one list for all: what differs is what they list, not how.
+
+    The first list that has a second page stands for them, with that page.
+    """
+    found = kinds(site, language)
+    lists = [kind for kind, path in found.items() if _is_list(site / path)]
+    stands = next(kind for kind in lists if f"{kind}-page-2" in found)
+    spared = {*lists} - {stands, f"{stands}-page-2"}
+    return {kind: path for kind, path in found.items() if kind not in spared}
+
+
+def _is_list(page: Path) -> bool:
+    file = page / "index.html"
+    return file.is_file() and 'class="b-app"' in file.read_text(encoding="utf-8")
+
+
 def settle(page: Page) -> None:
     """Wait until a page that was opened shows what its scripts add.
 
@@ -62,7 +79,9 @@ def settle(page: Page) -> None:
 
 def _below(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield a name and the file of each page to look at below a page of the top."""
-    pages = sorted(folder.glob("*/index.html"), key=lambda page: (page.stat().st_size, page))
+    # Threads are in folders of their sections.
+    below = [*folder.glob("*/index.html")] or folder.glob("*/*/index.html")
+    pages = sorted(below, key=lambda page: (page.stat().st_size, page))
     if pages:
         yield "one", pages[len(pages) // 2]
     second = folder / "page" / "2" / "index.html"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from atlas.i18n import LANGUAGES
-from tests.pages import SIZES, Scheme, kinds, settle
+from tests.pages import SIZES, Scheme, different, settle
 from tests.support import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -51,7 +51,7 @@ def test_axe_finds_nothing(
 ) -> None:
     address = serve_folder(real_site)
     faults = []
-    for kind, path in kinds(real_site, language).items():
+    for kind, path in different(real_site, language).items():
         for size, scheme, rules in LOOKS:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
