@@ -144,6 +144,16 @@ def test_a_long_list_of_back_links_is_cut_by_section(build_atlas: BuildAtlas) ->
     assert "more</summary>" not in page
 
 
+def test_a_term_of_the_model_only_counts_nameless_details(build_atlas: BuildAtlas) -> None:
+    files = {
+        "projects/p.ttl": """base:projects/p a atlas:Project .
+            base:projects/p#f a atlas:Figure ; atlas:unit atlas:Unit-people .""",
+    }
+    page = pages(build_atlas(files))["en/ontology.md"]
+    assert "fact by fact: 1</p>" in page
+    assert "projects/p/#f" not in page
+
+
 def test_a_place_lists_who_names_a_place_within_it(build_atlas: BuildAtlas) -> None:
     files = {
         "places/land.ttl": "base:places/land a atlas:Place .",
